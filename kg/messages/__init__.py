@@ -1,0 +1,1 @@
+"""Texts shown to users, one module per area."""
