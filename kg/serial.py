@@ -1,0 +1,153 @@
+"""Extractions and graphs as JSON and back: equal objects give equal bytes.
+
+Extractions are stored by the thousand, so mentions and facts become arrays in the order of their fields; graphs are
+also published (format ``jsonl``), so entities and relations become objects with named members.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from kg.model import (
+    ArticleExtraction,
+    Entity,
+    Extraction,
+    Fact,
+    Graph,
+    Mention,
+    Piece,
+    Rejected,
+    Relation,
+    Review,
+    Support,
+)
+
+Row = dict[str, Any]
+
+
+def dumps(value: object) -> str:
+    """Canonical JSON: sorted members, no blanks, characters as they are (NaN is refused: it is no JSON)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def pieces_from(rows: list[list[int]]) -> tuple[Piece, ...]:
+    """Pieces from their JSON form (pairs)."""
+    return tuple((int(start), int(end)) for start, end in rows)
+
+
+# ---- extractions
+
+
+def extraction_to_json(extraction: Extraction) -> str:
+    """One line of JSON that ``extraction_from_json`` turns back into an equal extraction."""
+    return dumps(
+        {
+            "doc": extraction.doc,
+            "content_hash": extraction.content_hash,
+            "version": extraction.version,
+            "date": extraction.date,
+            "warnings": extraction.warnings,
+            "articles": [_article_row(article) for article in extraction.articles],
+        }
+    )
+
+
+def _article_row(article: ArticleExtraction) -> Row:
+    return {
+        "index": article.index,
+        "title": article.title,
+        "kind": article.kind,
+        "place": article.place,
+        "mentions": [
+            [m.type, m.start, m.end, m.text, m.sentence, m.rule, m.confidence, m.props, pieces]
+            for m, pieces in zip(article.mentions, article.pieces, strict=True)
+        ],
+        "facts": [
+            [f.type, f.head, f.tail, f.rule, f.start, f.end, f.status, f.confidence, f.props, text, pieces]
+            for f, (text, pieces) in zip(article.facts, article.evidence, strict=True)
+        ],
+        "rejected": [[r.type, r.text, r.start, r.end, r.rule, r.reason] for r in article.rejected],
+    }
+
+
+def extraction_from_json(data: str) -> Extraction:
+    """The extraction written by ``extraction_to_json``; ValueError or KeyError when ``data`` is something else."""
+    row = json.loads(data)
+    return Extraction(
+        row["doc"],
+        row["content_hash"],
+        row["version"],
+        row["date"],
+        [_article_from(article) for article in row["articles"]],
+        row["warnings"],
+    )
+
+
+def _article_from(row: Row) -> ArticleExtraction:
+    return ArticleExtraction(
+        row["index"],
+        row["title"],
+        row["kind"],
+        [Mention(*fields[:8]) for fields in row["mentions"]],
+        [pieces_from(fields[8]) for fields in row["mentions"]],
+        [Fact(*fields[:9]) for fields in row["facts"]],
+        [(fields[9], pieces_from(fields[10])) for fields in row["facts"]],
+        [Rejected(*fields) for fields in row["rejected"]],
+        row["place"],
+    )
+
+
+# ---- graphs
+
+
+def entity_row(entity: Entity) -> Row:
+    """An entity as plain data, all fields named as in ``kg.model.Entity``."""
+    return asdict(entity)
+
+
+def relation_row(relation: Relation) -> Row:
+    """A relation as plain data, all fields named as in ``kg.model.Relation``."""
+    return asdict(relation)
+
+
+def review_row(review: Review) -> Row:
+    """A pair left for a person to decide, as plain data."""
+    return asdict(review)
+
+
+def entity_from_row(row: Row) -> Entity:
+    """The entity of which ``entity_row`` made ``row`` (before or after a journey through JSON)."""
+    merges = [(alias, reason) for alias, reason in row["merges"]]
+    return Entity(**{**row, "mentions": [_support_from(s) for s in row["mentions"]], "merges": merges})
+
+
+def relation_from_row(row: Row) -> Relation:
+    """The relation of which ``relation_row`` made ``row``."""
+    return Relation(**{**row, "evidence": [_support_from(s) for s in row["evidence"]]})
+
+
+def _support_from(row: Row) -> Support:
+    return Support(**{**row, "pieces": pieces_from(row["pieces"])})
+
+
+def graph_to_json(graph: Graph) -> str:
+    """The whole graph as one line of JSON."""
+    return dumps(
+        {
+            "entities": [entity_row(entity) for entity in graph.entities],
+            "relations": [relation_row(relation) for relation in graph.relations],
+            "reviews": [review_row(review) for review in graph.reviews],
+        }
+    )
+
+
+def graph_from_json(data: str) -> Graph:
+    """The graph written by ``graph_to_json``; ValueError, KeyError or TypeError when ``data`` is something else."""
+    row = json.loads(data)
+    return Graph(
+        [entity_from_row(entity) for entity in row["entities"]],
+        [relation_from_row(relation) for relation in row["relations"]],
+        [Review(**review) for review in row["reviews"]],
+    )
