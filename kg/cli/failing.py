@@ -1,0 +1,56 @@
+"""From an exception to one line on stderr, and the exit codes of all commands."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+import traceback
+
+from kg.errors import KGError, text
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_PARTIAL = 3
+EXIT_INTERRUPTED = 130
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C in a command that can say what state is left; ``message`` is the line to show."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+def interrupted() -> str:
+    """The line for the interrupt that is being handled."""
+    import sys
+
+    error = sys.exc_info()[1]
+    return error.message if isinstance(error, Interrupted) else text("KG002")
+
+
+def describe(error: Exception) -> str:
+    """The line for ``error``; an unexpected one is written to a log file that the line names."""
+    if isinstance(error, KGError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return str(KGError("KG003", path=error.filename or "stdout"))
+    if isinstance(error, OSError) and error.filename is not None:
+        return str(KGError("KG004", path=error.filename, reason=error.strerror or type(error).__name__))
+    if isinstance(error, MemoryError):
+        return str(KGError("KG005"))
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return str(KGError("KG001", reason=reason, log=_write_log(error)))
+
+
+def _write_log(error: Exception) -> str:
+    """Path of a new file with the traceback; a dash when none can be written."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", prefix="kg-error-", suffix=".log", delete=False
+        ) as log:
+            log.write("".join(traceback.format_exception(error)))
+            return log.name
+    except OSError:
+        return "-"
