@@ -1,0 +1,127 @@
+"""How likely a string is a Chinese personal name: surname list and character statistics.
+
+The statistics (seeds/gazetteers/person_name_characters.csv) say how much more often a character stands in a given name
+than in running text; they are counted from reporters' bylines by ner/training/build_word_lists.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resources import seeds
+
+FOLLOWERS = frozenset("说表出介指在与和及、，。；：（）！？”》 \n一为主参讲宣致代作来以对向告认强透要到会陪等率带坦称谈就从不深还也已曾先前当仍今近")
+_PUNCTUATION = frozenset("、，。；：（）！？“”《》\n ")
+_UNKNOWN = -3.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameModel:
+    """``alone``/``first``/``second``: log-odds of a character as the only, first or second of a given name."""
+
+    surnames: frozenset[str]
+    double_surnames: frozenset[str]
+    alone: dict[str, float]
+    first: dict[str, float]
+    second: dict[str, float]
+
+    def given(self, name: str) -> float:
+        """Log-odds that ``name`` (1 or 2 characters) is a given name rather than running text."""
+        if len(name) == 1:
+            return self.alone.get(name, _UNKNOWN)
+        return self.first.get(name[0], _UNKNOWN) + self.second.get(name[1], _UNKNOWN)
+
+    def surname_at(self, text: str, at: int) -> int:
+        """Length of the surname that begins at ``at`` (0, 1 or 2)."""
+        if text[at : at + 2] in self.double_surnames:
+            return 2
+        return 1 if text[at : at + 1] in self.surnames else 0
+
+
+@cache
+def model() -> NameModel:
+    """The shipped statistics."""
+    folder = seeds() / "gazetteers"
+    with (folder / "surnames.csv").open(encoding="utf-8", newline="") as file:
+        surnames = [row[0] for row in csv.reader(file)][1:]
+    tables: tuple[dict[str, float], dict[str, float], dict[str, float]] = ({}, {}, {})
+    with (folder / "person_name_characters.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for table, column in zip(tables, ("alone", "first", "second"), strict=True):
+                table[row["char"]] = float(row[column])
+    return NameModel(
+        frozenset(s for s in surnames if len(s) == 1), frozenset(s for s in surnames if len(s) == 2), *tables
+    )
+
+
+def follow(char: str) -> float:
+    """Log-odds of a character right after a name, against running text."""
+    if not char or char in _PUNCTUATION:
+        return 1.6
+    return 1.2 if char in FOLLOWERS else -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """``end`` is exclusive; blanks inside (李　明) belong to the span but not to ``name``; ``score`` are log-odds."""
+
+    start: int
+    end: int
+    name: str
+    score: float
+
+
+def name_at(text: str, start: int, *, limit: int | None = None) -> NameSpan | None:
+    """The best reading of a name that begins at ``start``, or None.
+
+    ``limit`` is a position the name must end at (when what follows is known, as in name + title).
+    A blank between the parts of a two-character name is part of how newspapers print it.
+    """
+    names = model()
+    size = names.surname_at(text, start)
+    if not size:
+        return None
+    best: NameSpan | None = None
+    for given in (2, 1):
+        span = _span(text, start, size, given)
+        if span is None or (limit is not None and span[0] != limit):
+            continue
+        end, name = span
+        score = names.given(name[size:]) + (math.log(0.75) if given == 2 else math.log(0.25))
+        score += 0.0 if limit is not None else follow(text[end : end + 1])
+        if best is None or score > best.score:
+            best = NameSpan(start, end, name, score)
+    return best
+
+
+def _span(text: str, start: int, size: int, given: int) -> tuple[int, str] | None:
+    """End offset and name of ``size`` surname and ``given`` given-name characters, one blank run allowed."""
+    at = start + size
+    name = text[start:at]
+    if given == 1 or size == 2:
+        while at < len(text) and text[at] == " " and at - start - size < 3:
+            at += 1
+    part = text[at : at + given]
+    if len(part) < given or not all("\u4e00" <= c <= "\u9fff" for c in part):
+        return None
+    return at + given, name + part
+
+
+def name_before(text: str, end: int) -> NameSpan | None:
+    """The best reading of a name that ends at ``end`` (exclusive), as before a title: 张伟教授."""
+    best: NameSpan | None = None
+    for length in (2, 3, 4):
+        start = end - length
+        if start < 0:
+            break
+        span = name_at(text, start, limit=end)
+        if span and (best is None or span.score > best.score + 0.5):
+            best = span
+    if best is None and end >= 3 and text[end - 2 : end - 1] == " ":
+        stripped = text[:end].rstrip()
+        start = len(stripped[:-1].rstrip()) - 1
+        best = name_at(text, start, limit=end) if start >= 0 else None
+    return best
