@@ -1,0 +1,111 @@
+"""Which open lines of a page are headlines, which are subheads, and which are torn-off running text."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading import marks
+from kg.reading.lines import Block
+from kg.reading.seams import seam
+
+LONGEST = 72
+_ENUMERATED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])")
+_INNER_COMMA = re.compile(r"[，；]")
+_BLANK = re.compile(r"(?<=[一-鿿”》！？\d%A-Za-z]) +(?=[一-鿿“《\d—A-Za-z])")
+_BAD_START = re.compile(r"[，。、；：！？）”’》]")
+_BAD_END = re.compile(r"[，、；：（“《‘—\-]$")
+_OPENING = re.compile(
+    r"[“‘《]|近日|日前|近年来|近期|今年|去年|昨日|今日|昨天|今天|当前|目前|截至|随着|为了?|\d{1,2}月|\d{4}年|\d{1,2}日|记者|据|一直以来|"
+    r"春|夏|秋|冬|走进|在|从|“|走"
+)
+_SUBTITLE = re.compile(r"[—－\-]{1,3}[^—\-]|（[一二三四五六上中下之]{1,3}）$")
+
+
+def is_subtitle(block: Block) -> bool:
+    """A line that opens with a dash: the second part of a headline."""
+    return bool(re.match(r"[—]{1,2}", block.norm)) and len(block.norm) <= LONGEST and not block.norm.endswith("。")
+
+
+def open_line(block: Block) -> bool:
+    """Whether a line could be a headline by its own shape: short, no sentence end, no mark at a wrong place."""
+    text = block.norm
+    if not 2 <= len(text) <= LONGEST or _BAD_START.match(text) or _BAD_END.search(text):
+        return False
+    if "。" in text or text.rstrip("”’）")[-1:] in "。；…":
+        return False
+    return bool(re.search(r"[一-鿿]", text))
+
+
+def parts(text: str) -> tuple[int, ...]:
+    """Lengths of the parts that blanks make in a headline."""
+    return tuple(len(part) for part in _BLANK.split(text))
+
+
+def strength(block: Block, previous: Block | None, following: Block | None, *, closed: bool, gap: int) -> float:
+    """Evidence that an open line is a headline or subhead and no torn-off text; above 0 means yes.
+
+    ``closed``: the article before it has ended (byline, section, start of the page, credit); ``gap``: the usual
+    number of blank lines between blocks.
+    """
+    if block.hint in ("title", "subhead"):
+        return 9.0
+    if not open_line(block) or block.hint == "paragraph":
+        return -9.0
+    text = block.norm
+    score = -1.0
+    if following is not None:
+        if following.kind in ("dateline", "byline", "subtitle"):
+            score += 4.0
+        elif _OPENING.match(following.norm) or following.indent:
+            score += 0.8
+        if following.kind == "":
+            score += max(-3.0, min(3.0, seam(text, following.norm)))
+        if following.gap > gap:
+            score += 1.0
+    else:
+        score -= 1.0
+    if _BLANK.search(text):
+        score += 2.0
+    if _SUBTITLE.search(text) or _ENUMERATED.match(text):
+        score += 2.0
+    score += _context(block, previous, closed=closed, gap=gap)
+    if len(_INNER_COMMA.findall(text)):
+        score -= 2.0
+    if len(text) > 40 and not _BLANK.search(text):
+        score -= 1.5
+    return score
+
+
+def _context(block: Block, previous: Block | None, *, closed: bool, gap: int) -> float:
+    score = 0.0
+    if closed or previous is None:
+        score += 2.5
+    elif previous.kind in ("title", "subtitle", "headline"):
+        score += 1.0
+    elif marks.finished(previous.norm):
+        score += 0.8
+    else:
+        score -= 1.5
+    if block.gap > gap:
+        score += 1.0
+    if previous is not None and block.indent and not previous.indent:
+        score -= 0.3
+    return score
+
+
+def enumerated(text: str) -> bool:
+    """一、…  （二）…  3. …"""
+    return bool(_ENUMERATED.match(text))
+
+
+def parallel(lines: list[str]) -> set[int]:
+    """Indices of lines that are built alike (equal parts, or an equal beginning): a set of subheads."""
+    out: set[int] = set()
+    for i, one in enumerate(lines):
+        for j in range(i + 1, len(lines)):
+            two = lines[j]
+            first, second = parts(one), parts(two)
+            alike = len(first) == len(second) and all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True))
+            if (alike and len(first) > 1) or (alike and abs(len(one) - len(two)) <= 1 and one[:1] == two[:1]) or one[:2] == two[:2]:
+                out |= {i, j}
+    return out
