@@ -1,3 +1,54 @@
 """Messages of the area "resolving": code -> (Chinese, English)."""
 
-MESSAGES: dict[str, tuple[str, str]] = {}
+MESSAGES: dict[str, tuple[str, str]] = {
+    "KG601": (
+        '决定文件 {path} 第 {number} 条有误：{problem}。每条应为 {{"action": "merge" 或 "split", "first": 编号或名称, "second": 编号或名称}}',
+        'Decision {number} in {path} is wrong: {problem}. Each one is {{"action": "merge" or "split", "first": id or name, '
+        '"second": id or name}}',
+    ),
+    "KG602": ("决定文件 {path} 有 {count} 处错误：", "{count} fault(s) in the decisions of {path}:"),
+    "KG603": (
+        '读不懂决定文件 {path}：{problem}。应为 JSON 列表，如 [{{"action": "merge", "first": "甲公司", "second": "甲"}}]',
+        "Cannot read the decisions in {path}: {problem}. They must be a JSON list such as "
+        '[{{"action": "merge", "first": "A Ltd", "second": "A"}}]',
+    ),
+    "resolving.canonical": (
+        "原文注明“{short}”是“{full}”的简称",
+        'the text says that "{short}" is short for "{full}"',
+    ),
+    "resolving.spelling": (
+        "写法不同（全半角、空白、引号），名称相同",
+        "same name written differently (width, blanks, quotes)",
+    ),
+    "resolving.core": ("字号相同：{core}", "same trade name {core}"),
+    "resolving.contained": (
+        "“{full}”的一部分，文中别无所指",
+        'part of "{full}", and nothing else in the text fits',
+    ),
+    "resolving.initials": ("“{full}”的缩写（按顺序取字）", 'abbreviation of "{full}" (characters in order)'),
+    "resolving.place": (
+        "同一地点的简称或带上级区划的全称：{place}",
+        "short form or fuller form of the place {place}",
+    ),
+    "resolving.office": ("同一机构：{place}{office}", "the same body: {place}{office}"),
+    "resolving.unit": (
+        "“{full}”的下属单位，省略了上级名称",
+        'the unit of "{full}" without its parent\'s name',
+    ),
+    "resolving.person": ("同一人：姓名相同，带称谓", "the same person with a form of address"),
+    "resolving.institution": ("同名人物，任职单位相同：{name}", "same name and the same institution: {name}"),
+    "resolving.post": ("同名人物，职务相同：{name}", "same name and the same post: {name}"),
+    "resolving.short": (
+        "简称“{short}”在全部文档中只指一家",
+        'the short form "{short}" means one thing in all documents',
+    ),
+    "resolving.decision": ("用户决定合并", "merged by the user's decision"),
+    "resolving.ambiguous": (
+        "“{short}”可能指多个对象：{candidates}",
+        '"{short}" may mean several things: {candidates}',
+    ),
+    "resolving.unsupported": (
+        "“{short}”可能是“{full}”，但没有文档把二者联系起来",
+        '"{short}" may be "{full}", but no document links the two',
+    ),
+}

@@ -1,0 +1,94 @@
+"""Merging inside one document: short and long forms of one name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from kg.resolving.blocking import candidate_pairs
+from kg.resolving.clusters import Clusters
+from kg.resolving.items import DocumentItems, Item
+from kg.resolving.keys import Key, normalise_name
+from kg.resolving.links import link
+from kg.resolving.reasons import reason
+from kg.resolving.verdict import Verdict
+
+MARGIN = 0.1
+Apart = Callable[[Key, Key], bool]
+
+
+def merge_within(
+    found: DocumentItems, *, apart: Apart | None = None
+) -> tuple[Clusters[Key], list[tuple[Key, list[Key]]]]:
+    """Clusters of the document's items, and the names that fit several of them: (short, candidates)."""
+    clusters: Clusters[Key] = Clusters(sorted(found.items))
+    _join_explained(found, clusters)
+    unclear = _join_variants(found, clusters, apart)
+    return clusters, unclear
+
+
+def _join_explained(found: DocumentItems, clusters: Clusters[Key]) -> None:
+    """（以下简称…）: what the text itself says beats every rule and type."""
+    for key in sorted(found.items):
+        item = found.items[key]
+        for full in sorted(item.canonical):
+            target = _explained_target(found, key, normalise_name(full))
+            if target is None:
+                target = (key[0], normalise_name(full), "")
+                found.items[target] = Item(target)
+                found.items[target].surfaces[full] += 0
+                clusters.add(target)
+            clusters.join(key, target, reason("canonical", short=item.surface(), full=full))
+
+
+def _explained_target(found: DocumentItems, key: Key, full: str) -> Key | None:
+    same = (key[0], full, "")
+    if same in found.items:
+        return same
+    return min((other for other in found.items if other[1] == full and other != key), default=None)
+
+
+def _join_variants(
+    found: DocumentItems, clusters: Clusters[Key], apart: Apart | None
+) -> list[tuple[Key, list[Key]]]:
+    """Short names go to the one longer name they fit; where several unlike names fit, they stay alone."""
+    options: dict[Key, list[tuple[Verdict, Key]]] = defaultdict(list)
+    vetoed: set[frozenset[Key]] = set()
+    for short, full in candidate_pairs(found.items):
+        if clusters.together(short, full) or (apart is not None and apart(short, full)):
+            continue
+        verdict = link(found.items[short], found.items[full], found)
+        if verdict.accept:
+            options[short].append((verdict, full))
+        elif verdict.veto:
+            vetoed.add(frozenset((short, full)))
+    unclear = []
+    for short in sorted(options, key=lambda key: (-len(key[1]), key)):
+        best = _best_target(short, options[short], clusters, vetoed)
+        if best is None:
+            unclear.append((short, sorted(full for _, full in options[short])))
+        else:
+            clusters.join(short, best[1], best[0].reason)
+    return unclear
+
+
+def _best_target(
+    short: Key, options: Iterable[tuple[Verdict, Key]], clusters: Clusters[Key], vetoed: set[frozenset[Key]]
+) -> tuple[Verdict, Key] | None:
+    """The accepted longer name, if all candidates near the best score are one thing by now."""
+    open_ = [
+        (verdict, full)
+        for verdict, full in options
+        if not any(
+            frozenset((mine, theirs)) in vetoed
+            for mine in clusters.members(short)
+            for theirs in clusters.members(full)
+        )
+    ]
+    if not open_:
+        return None
+    ranked = sorted(open_, key=lambda option: (-option[0].score, option[1]))
+    near = [full for verdict, full in ranked if verdict.score >= ranked[0][0].score - MARGIN]
+    if len({clusters.find(full) for full in near}) > 1:
+        return None
+    return ranked[0]
