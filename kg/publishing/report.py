@@ -1,0 +1,61 @@
+"""What a load needs and what it gives back, without the driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from kg.errors import KGError
+
+Progress = Callable[[str, int, int], None]
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A Neo4j server and how to log in.  The password shows in no ``repr``.
+
+    Raises KGError: KG510 for what is no Neo4j address, KG511 if the address holds credentials, KG520 for an empty
+    password.
+    """
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.uri)
+            port = parts.port
+        except ValueError:
+            raise KGError("KG510", uri=self.uri.rpartition("@")[2]) from None
+        if "@" in self.uri:  # never repeat it: it may hold a password
+            raise KGError("KG511")
+        if parts.scheme not in SCHEMES or not parts.hostname or port == 0 or parts.path.strip("/"):
+            raise KGError("KG510", uri=self.uri)
+        if not self.password:
+            raise KGError("KG520")
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load found and changed.  ``denied`` facts were left out."""
+
+    uri: str
+    entities: int = 0
+    entities_created: int = 0
+    entities_updated: int = 0
+    relations: int = 0
+    relations_created: int = 0
+    relations_updated: int = 0
+    denied: int = 0
+    seconds: float = 0.0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the load changed anything in the database."""
+        return any(
+            (self.entities_created, self.entities_updated, self.relations_created, self.relations_updated)
+        )

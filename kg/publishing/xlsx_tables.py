@@ -1,0 +1,114 @@
+"""An Excel workbook: entities, relations, evidence and a page that explains them.  The only module with openpyxl."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from kg.errors import KGError, catalogue, language, text
+from kg.model import Graph
+from kg.ontology import Ontology
+from kg.publishing.registry import Exporter
+from kg.publishing.tables import Row, entity_rows, evidence_rows, relation_rows
+from kg.publishing.values import flat, stated, xml_text
+
+CELL_LIMIT = 32767  # UTF-16 units in one cell
+ROW_LIMIT = 1_048_576
+EPOCH = datetime.datetime(2000, 1, 1)
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
+_WIDE = {"name", "head", "tail", "aliases", "evidence", "sentence", "documents", "document", "article_title"}
+
+
+def write_xlsx(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
+    """Write the workbook.  Raises KG506 if a sheet has more rows than Excel takes."""
+    book = Workbook(write_only=True)
+    _sheet(book, "entities", entity_rows(graph, ontology), ontology, stream)
+    _sheet(book, "relations", relation_rows(graph, ontology), ontology, stream)
+    _sheet(book, "evidence", evidence_rows(graph, ontology), ontology, stream)
+    about = book.create_sheet(text("publishing.sheet.about"))
+    about.column_dimensions["A"].width = 100
+    for line in text("publishing.about", entities=len(graph.entities), relations=len(stated(graph))).split(
+        "\n"
+    ):
+        about.append([line])
+    made = io.BytesIO()
+    book.save(made)
+    _repack(made, stream)
+
+
+def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology, stream: IO[bytes]) -> None:
+    sheet = book.create_sheet(text(f"publishing.sheet.{name}"))
+    sheet.freeze_panes = "B2"
+    header = next(rows)
+    for number, column in enumerate(header, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = 30 if column in _WIDE else 14
+    cells = [WriteOnlyCell(sheet, xml_text(_heading(str(column), ontology))) for column in header]
+    for each in cells:
+        each.font = Font(bold=True)
+        each.data_type = "s"
+    sheet.append(cells)
+    count = 1
+    for count, row in enumerate(rows, start=2):
+        if count > ROW_LIMIT:
+            path = getattr(stream, "name", "-")
+            raise KGError("KG506", path=path, sheet=sheet.title, limit=ROW_LIMIT)
+        sheet.append([_cell(sheet, value) for value in row])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
+
+
+def _heading(column: str, ontology: Ontology) -> str:
+    code = f"publishing.column.{column}"
+    if code in catalogue():
+        return text(code)
+    declared = ontology.properties.get(column)
+    if declared is None:
+        return column
+    return declared.zh if language() == "zh" else declared.en
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    value = flat(value)
+    if not isinstance(value, str):
+        return value
+    value = _cut(xml_text(value))
+    if value[:1] not in ("=", "#"):
+        return value
+    made = WriteOnlyCell(sheet, value)  # else openpyxl takes it for a formula or an error value
+    made.data_type = "s"
+    return made
+
+
+def _cut(value: str) -> str:
+    """``value``, cut to what a cell holds, without splitting a character of two UTF-16 units."""
+    if len(value) <= CELL_LIMIT // 2:
+        return value
+    raw = value.encode("utf-16-le", "replace")
+    if len(raw) <= 2 * CELL_LIMIT:
+        return value
+    return raw[: 2 * (CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _repack(made: io.BytesIO, stream: IO[bytes]) -> None:
+    """Copy the archive with fixed times, so that equal graphs give equal bytes."""
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "docProps/core.xml":
+                stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                data = _STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", data)
+            info = zipfile.ZipInfo(name, date_time=EPOCH.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            target.writestr(info, data)
+
+
+XLSX = Exporter("xlsx", write_xlsx, ".xlsx", text=False)
