@@ -1,0 +1,150 @@
+"""HOLDS_POSITION: which person holds which title where (青岚市副市长林远; 林远副市长; A公司董事长、总经理林远)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Props, Status, Title
+from relations.arguments import Argument, Scene, codes
+from relations.clauses import TITLE, View, code_of
+from relations.lists import members
+
+PERSON = code_of("Person")
+PLACES = codes(("Enterprise", "University", "Government", "Park", "Organization", "Location"))
+_LEVEL = re.compile(
+    r"(省|市|区|县|镇|乡|州|旗|村)(?=委|长|领导|人大|政协|政府|人民政府|党委|纪委|监委|团委|妇联|党工委|支书|党支部|党总支|副?[省市区县镇乡]长|常委)"
+    r"|副?(省|市|区|县|镇|乡|州|旗|村)长"
+)
+_ACADEMIC = re.compile(r"校长|教授|讲师|研究员|院长|系主任|导师|博士|硕士|学生|老师|教师|辅导员|研究生|本科生")
+_EXECUTIVE = re.compile(r"董事|总经理|经理|总裁|CEO|CFO|CTO|COO|总监|创始人|合伙人|法定代表人|厂长|行长|总工|董秘|负责人")
+# Between an institution and the title: a department, brackets, 的, 原 …
+_INNER = re.compile(r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z")
+_APPOINTED = re.compile(r"(?:担任|出任|就任|兼任|接任|任命|当选|受聘|聘为|被聘|历任|曾任|任|为|是|系)[^，。；、]{0,8}\Z")
+
+
+def find(scene: Scene) -> None:
+    """Add HOLDS_POSITION facts for every title of the sentence."""
+    view = scene.view
+    last: Argument | None = None
+    for position in sorted(view.titles):
+        title = view.titles[position]
+        people = _people(view, position)
+        place = _place(scene, position)
+        if place is None and last is not None and _continues(view, position):
+            place = last if not _LEVEL.search(title.text) else None
+        carried = place is None
+        if place is None:
+            place = _carried(scene, title, position)
+        if place is not None and not carried:
+            last = place
+        if not people or place is None:
+            continue
+        rule = _rule(view, position, people[0], carried)
+        status: Status = "former" if title.former or _former(view, position) else "done"
+        props: Props = {"title": title.text}
+        scene.emit("HOLDS_POSITION", [scene.at(p) for p in people], [place], rule, status=status, props=props)
+
+
+def _rule(view: View, position: int, person: int, carried: bool) -> str:
+    side = "after" if person > position else "before"
+    return f"position.{side}.carried" if carried else f"position.{side}"
+
+
+def _former(view: View, position: int) -> bool:
+    return bool(re.search(r"(?:原|前|曾任|曾是|曾担任|历任|时任)[\ue000-\ue0fe]?\Z", view.code[max(0, position - 5) : position]))
+
+
+def _people(view: View, position: int) -> list[int]:
+    """Code positions of the persons who hold the title at ``position``."""
+    code = view.code
+    match = re.compile(rf"[：“、]?(?:为|是|由)?{PERSON}").match(code, position + 1)
+    if match:
+        first = match.end() - 1
+        group = members(view, first, (PERSON,))
+        group = [p for p in group if p >= first]
+        kept = [first]
+        for p in group[1:]:
+            if p + 1 < len(code) and code[p + 1] == TITLE and not code[p + 2 : p + 3] == PERSON:
+                break
+            kept.append(p)
+        return kept
+    # Several posts before one name: 甲公司董事长、乙公司总经理林远.
+    chain = re.compile(rf"(?:、|，|兼|及|和|暨)?(?:[^，。；：{PERSON}]{{0,14}}{TITLE})(?:、)?{PERSON}").match(code, position + 1)
+    if chain and not (position > 0 and code[position - 1] == PERSON):
+        return [chain.end() - 1]
+    if position > 0 and code[position - 1] == PERSON:
+        return [position - 1]
+    before = re.compile(rf"{PERSON}(?:（[^（）]{{0,20}}）)?[^，。；{PERSON}{TITLE}]{{0,20}}\Z").search(
+        code, max(0, position - 30), position
+    )
+    if before and _APPOINTED.search(code[before.start() + 1 : position].translate(_DROP)):
+        return [before.start()]
+    return []
+
+
+_DROP = {number: None for number in range(0xE000, 0xE0FF)}
+
+
+def _place(scene: Scene, position: int) -> Argument | None:
+    """The institution named with the title: left of it, with at most a department between, or left of the name."""
+    view = scene.view
+    code = view.code
+    end = position
+    if end > 0 and code[end - 1] == PERSON:
+        end -= 1
+    for p in range(end - 1, max(-1, end - 26), -1):
+        if code[p] in PLACES and p in view.refs:
+            if _INNER.match(code, p + 1, end):
+                return scene.at(p)
+            return None
+        if code[p] in "，。；：！？":
+            return None
+    return None
+
+
+def _continues(view: View, position: int) -> bool:
+    """Whether the title goes on in a list of persons and posts (甲公司董事长林远、总经理李明)."""
+    before = view.code[max(0, position - 3) : position]
+    return bool(re.search(rf"(?:[{PERSON}{TITLE}]|等|）)?(?:、|，|和|及|与|兼|以及)\Z", before)) or before.endswith(TITLE)
+
+
+def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
+    """The institution of a title without one: the text's own city or district for 市委书记, the latest company for 总经理."""
+    level = _LEVEL.search(title.text)
+    if level:
+        return _own_place(scene, level.group(1) or level.group(2))
+    wanted: tuple[str, ...]
+    if _ACADEMIC.search(title.text):
+        wanted = ("University",)
+    elif _EXECUTIVE.search(title.text):
+        wanted = ("Enterprise",)
+    elif "管委会" in title.text or "党工委" in title.text:
+        wanted = ("Park", "Government")
+    else:
+        wanted = ("Organization", "Government", "University", "Enterprise", "Park")
+    best: Argument | None = None
+    low = max((p for p in scene.view.refs if p < position and scene.view.code[p] in codes(wanted)), default=None)
+    if low is not None:
+        best = scene.at(low)
+    else:
+        found = scene.focus.subject(codes(wanted), scene.view.number, 4)
+        if found:
+            best = Argument(found[0], found[1], True)
+    return best
+
+
+def _own_place(scene: Scene, level: str) -> Argument | None:
+    """The latest place of the level before the title, else the article's own place, else the first place of the article."""
+    mentions = scene.passage.mentions
+    here = scene.view.end
+    earlier = [i for i, m in enumerate(mentions) if m.type == "Location" and m.text.endswith(level) and m.start < here]
+    if earlier:
+        index = earlier[-1]
+        return Argument(index, mentions[index].sentence, True)
+    own = scene.passage.place
+    if own:
+        for index, mention in enumerate(mentions):
+            if mention.type == "Location" and (mention.text in own or own.endswith(mention.text)):
+                return Argument(index, mention.sentence, True)
+    first = next((i for i, m in enumerate(mentions) if m.type == "Location"), None)
+    return None if first is None else Argument(first, mentions[first].sentence, True)

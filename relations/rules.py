@@ -1,0 +1,169 @@
+"""Pattern rules: data (rules.yaml, or a user's own file) compiled to regular expressions over encoded sentences.
+
+A pattern is a regular expression in which ``{head}`` and ``{tail}`` stand for a mention of the types that the relation's
+signature allows, ``{head:Enterprise|Park}`` for one of the named types, ``…`` for up to twelve characters of the same clause,
+``{title}`` for a title and ``{any}`` for any mention.  A mention found by a slot stands for its whole list (A、B和C) unless the
+slot ends in ``!``.  Without ``{head}`` the subject left of the match (or carried over) is taken, without ``{tail}`` the first
+mention to its right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from kg.model import Props, Status
+from kg.ontology import Ontology, default
+from relations.arguments import Argument, Scene, codes, subject, target
+from relations.clauses import ANY, TITLE, classed
+from relations.lists import members
+from relations.status import status_of
+
+PATH = Path(__file__).with_name("rules.yaml")
+_SLOT = re.compile(r"\{(?P<role>head|tail|title|any)(?::(?P<types>[\w|]+))?(?P<single>!)?\}")
+_GAP = "[^，；：。！？\\n]{0,12}?"
+Side = Literal["slot", "near"]
+
+
+class RuleFault(ValueError):
+    """A rule that cannot be compiled; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule.  ``heads`` and ``tails`` are the codes allowed for each role."""
+
+    id: str
+    type: str
+    pattern: re.Pattern[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+    head_slot: bool = False
+    tail_slot: bool = False
+    head_single: bool = False
+    tail_single: bool = False
+    gap: int = 24
+    carry: int = 3
+    status: Status | None = None
+    props: Props = field(default_factory=dict)
+
+
+def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Rule:
+    """A rule from its plain form (``id``, ``type``, ``pattern`` and optional ``head``, ``tail``, ``gap``, ``carry``,
+    ``status``, ``props``).  Raises RuleFault if the type is unknown, a slot is, or the expression is malformed."""
+    ontology = ontology or default()
+    relation = ontology.relations.get(row["type"])
+    if relation is None:
+        raise RuleFault(f"unknown relation type {row['type']}")
+    sides = {"head": set(relation.head), "tail": set(relation.tail)}
+    if relation.symmetric:
+        sides = {role: set(relation.head | relation.tail) for role in sides}
+    for role in sides:
+        if row.get(role):
+            sides[role] = _types(row[role], ontology)
+    slots: dict[str, bool] = {}
+
+    def fill(match: re.Match[str]) -> str:
+        role = match["role"]
+        if role == "title":
+            return TITLE
+        if role == "any":
+            return ANY
+        if match["types"]:
+            sides[role] = _types(match["types"].split("|"), ontology)
+        if role in slots:
+            raise RuleFault(f"slot {{{role}}} stands twice in one alternative")
+        slots[role] = bool(match["single"])
+        return f"(?P<{role}>{classed(frozenset(sides[role]))})"
+
+    try:
+        text = _SLOT.sub(fill, row["pattern"].replace("…", _GAP))
+        pattern = re.compile(text)
+    except re.error as error:
+        raise RuleFault(f"not a valid pattern: {error}") from None
+    return Rule(
+        row["id"],
+        row["type"],
+        pattern,
+        codes(sides["head"]),
+        codes(sides["tail"]),
+        "head" in slots,
+        "tail" in slots,
+        slots.get("head", False),
+        slots.get("tail", False),
+        int(row.get("gap", 24)),
+        int(row.get("carry", 3)),
+        row.get("status"),
+        dict(row.get("props") or {}),
+    )
+
+
+def _types(names: Iterable[str] | str, ontology: Ontology) -> set[str]:
+    wanted = {names} if isinstance(names, str) else set(names)
+    unknown = wanted - ontology.entities.keys()
+    if unknown:
+        raise RuleFault(f"unknown entity type {', '.join(sorted(unknown))}")
+    return wanted
+
+
+def compile_rules(rows: Iterable[Mapping[str, Any]], ontology: Ontology | None = None) -> tuple[Rule, ...]:
+    """All rules of a list of plain rows, in order."""
+    return tuple(compile_rule(row, ontology) for row in rows)
+
+
+@cache
+def shipped() -> tuple[Rule, ...]:
+    """The rules of rules.yaml."""
+    data = yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return compile_rules(data["rules"])
+
+
+def apply(rules: Sequence[Rule], scene: Scene) -> None:
+    """Add to ``scene`` every fact that the rules find in its sentence."""
+    present = set(scene.view.code)
+    for rule in rules:
+        if present.isdisjoint(rule.tails) or (rule.head_slot and present.isdisjoint(rule.heads)):
+            continue
+        for match in rule.pattern.finditer(scene.view.code):
+            heads, tails = _arguments(rule, match, scene)
+            if heads and tails:
+                status = rule.status or status_of(scene.view, *_trigger(match))
+                scene.emit(rule.type, heads, tails, rule.id, status=status, props=rule.props)
+
+
+def _trigger(match: re.Match[str]) -> tuple[int, int]:
+    """The span between or beside the slots, where status words are looked for."""
+    start, end = match.span()
+    groups = match.groupdict()
+    if groups.get("head") and match.start("head") == start:
+        start += 1
+    if groups.get("tail") and match.end("tail") == end:
+        end -= 1
+    return start, max(start, end)
+
+
+def _arguments(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[list[Argument], list[Argument]]:
+    view = scene.view
+    if rule.head_slot:
+        if match["head"] is None:
+            return [], []
+        at = match.start("head")
+        heads = [scene.at(p) for p in ([at] if rule.head_single else members(view, at, rule.heads))]
+    else:
+        heads = subject(scene, match.start(), rule.heads, carry=rule.carry)
+    if not heads:
+        return [], []
+    if rule.tail_slot:
+        if match["tail"] is None:
+            return heads, []
+        at = match.start("tail")
+        tails = [scene.at(p) for p in ([at] if rule.tail_single else members(view, at, rule.tails))]
+    else:
+        tails = target(scene, match.end(), rule.tails, gap=rule.gap)
+    return heads, tails

@@ -1,0 +1,1 @@
+"""Scripts that measure the relation rules on annotated texts; not part of the installed package."""
