@@ -108,7 +108,7 @@ def main() -> None:
     write("common_words.csv", ("word", "class"), sorted(frequent.items()))
     write("name_interior_words.csv", ("word", "count"), sorted(interior.items()))
     with (OUT / "surnames.csv").open(encoding="utf-8") as file:
-        surnames = frozenset(row["name"] for row in csv.DictReader(file) if len(row["name"]) == 1)
+        surnames = frozenset(row["surname"] for row in csv.DictReader(file) if len(row["surname"]) == 1)
     write("person_name_characters.csv", ("char", "alone", "first", "second"), list(name_statistics(args.raw, surnames)))
 
 

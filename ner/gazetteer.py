@@ -1,0 +1,267 @@
+"""The word lists of seeds/gazetteers in one Aho–Corasick automaton, and the sets of words that the grammars use.
+
+Every list becomes ``Entry`` objects under each of its forms (full name, alias, derived short form); ``Gazetteer.find``
+gives all occurrences and leaves the choice among overlapping ones to the caller.  Entries are built on first use: a page
+needs a few hundred of the 60,000.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import ahocorasick
+
+from kg.errors import KGError
+from kg.resources import seeds
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of one thing.
+
+    ``name`` is the form that occurs in text, ``canonical`` the full name, ``type`` an entity type of the ontology, ``kind``
+    where it comes from (``place.city``, ``region``, ``country``, ``world_city``, ``university``, ``zone.economic``,
+    ``enterprise.central``, ``office.government`` …, ``user``).  ``props`` may hold ``short`` (not the full name),
+    ``derived`` (a short form made by rule), ``ambiguous`` (mostly an ordinary word or the name of several things),
+    ``place`` (where it lies), ``levels`` (of an office) and whatever a user's list adds.
+    """
+
+    name: str
+    type: str
+    kind: str
+    canonical: str
+    props: Mapping[str, Any] = field(default_factory=lambda: NOTHING, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An occurrence: half-open span in the searched text and all entries of that name, the user's own first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry(self) -> Entry:
+        return self.entries[0]
+
+
+Draft = tuple[str, str, str, str, tuple[tuple[str, Any], ...]]
+Rows = list[list[str]]
+
+
+def read_rows(name: str, folder: Path | None = None) -> Rows:
+    """The rows of one list without its header; a missing or undecodable file is ``KGError KG391``."""
+    path = (folder or seeds() / "gazetteers") / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))[1:]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise KGError("KG391", path=path, reason=error) from error
+
+
+def _forms(
+    type_: str, kind: str, full: str, groups: Iterable[tuple[str, tuple[tuple[str, Any], ...]]]
+) -> Iterator[Draft]:
+    """Drafts for the short forms of one thing: each group is ``a|b|c`` with the props they share."""
+    for forms, props in groups:
+        if forms:
+            for form in forms.split("|"):
+                yield form, type_, kind, full, props
+
+
+SHORT = (("short", True),)
+DERIVED = (("short", True), ("derived", True))
+UNSURE = (("short", True), ("ambiguous", True))
+
+
+def _places(rows: Rows) -> Iterator[Draft]:
+    seen: set[tuple[str, str]] = set()
+    for _code, name, short, level, _parent in rows:
+        if (name, level) not in seen:
+            seen.add((name, level))
+            yield name, "Location", "place." + level, name, ()
+        if short:
+            yield short, "Location", "place." + level, name, SHORT
+
+
+def _regions(rows: Rows) -> Iterator[Draft]:
+    for name, aliases, _members in rows:
+        yield name, "Location", "region", name, ()
+        yield from _forms("Location", "region", name, ((aliases, SHORT),))
+
+
+def _countries(rows: Rows) -> Iterator[Draft]:
+    for _code, name, official, aliases in rows:
+        yield name, "Location", "country", name, ()
+        yield from _forms("Location", "country", name, ((official, ()), (aliases, SHORT)))
+
+
+def _world_cities(rows: Rows) -> Iterator[Draft]:
+    for name, country in rows:
+        yield name, "Location", "world_city", name, (("place", country),)
+
+
+def _universities(rows: Rows) -> Iterator[Draft]:
+    for name, aliases, derived, place, level, ambiguous in rows:
+        kind = "institute" if level == "institute" else "university"
+        where = (("place", place),)
+        yield name, "University", kind, name, where
+        groups = ((aliases, SHORT + where), (derived, DERIVED + where), (ambiguous, UNSURE + where))
+        yield from _forms("University", kind, name, groups)
+
+
+def _zones(rows: Rows) -> Iterator[Draft]:
+    for name, aliases, derived, province, kind in rows:
+        where = (("place", province),) if province else ()
+        yield name, "Park", "zone." + kind, name, where
+        yield from _forms(
+            "Park", "zone." + kind, name, ((aliases, SHORT + where), (derived, DERIVED + where))
+        )
+
+
+def _enterprises(rows: Rows) -> Iterator[Draft]:
+    for name, aliases, kind in rows:
+        yield name, "Enterprise", "enterprise." + kind, name, ()
+        yield from _forms("Enterprise", "enterprise." + kind, name, ((aliases, SHORT),))
+
+
+def _offices(rows: Rows) -> Iterator[Draft]:
+    for name, aliases, kind, levels in rows:
+        props = (("levels", tuple(levels.split("|"))),)
+        yield name, "Government", "office." + kind, name, props
+        yield from _forms("Government", "office." + kind, name, ((aliases, SHORT + props),))
+
+
+LISTS: dict[str, Callable[[Rows], Iterator[Draft]]] = {
+    "places": _places,
+    "regions": _regions,
+    "countries": _countries,
+    "world_cities": _world_cities,
+    "universities": _universities,
+    "zones": _zones,
+    "enterprises": _enterprises,
+    "offices": _offices,
+}
+
+
+class Gazetteer:
+    """All lists, searchable.  ``default()`` is shared by the process; instances do not change after construction."""
+
+    def __init__(
+        self, drafts: Iterable[Draft], *, words: Mapping[str, frozenset[str]], ambiguous: frozenset[str]
+    ) -> None:
+        names: dict[str, list[Draft]] = {}
+        for draft in drafts:
+            names.setdefault(draft[0], []).append(draft)
+        self._names = names
+        self._words = words
+        self._ambiguous = ambiguous
+        self._built: dict[str, tuple[Entry, ...]] = {}
+        self._user: dict[str, tuple[Entry, ...]] = {}
+
+    @staticmethod
+    @cache
+    def default() -> Gazetteer:
+        """The shipped lists; raises ``KGError KG391`` if one cannot be read."""
+        drafts = (draft for name, make in LISTS.items() for draft in make(read_rows(name)))
+        return Gazetteer(
+            drafts, words=_word_sets(), ambiguous=frozenset(row[0] for row in read_rows("ambiguous"))
+        )
+
+    def extended(self, entries: Iterable[Entry]) -> Gazetteer:
+        """A copy to which the user's entries are added; they come first in ``Hit.entries`` and carry ``props['user']``."""
+        added: dict[str, list[Entry]] = {}
+        for entry in entries:
+            props = MappingProxyType({**entry.props, "user": True})
+            added.setdefault(entry.name, []).append(
+                Entry(entry.name, entry.type, entry.kind, entry.canonical, props)
+            )
+        if not added:
+            return self
+        other = Gazetteer((), words=self._words, ambiguous=self._ambiguous)
+        other._names = self._names
+        other._user = {
+            **self._user,
+            **{name: (*new, *self._user.get(name, ())) for name, new in added.items()},
+        }
+        return other
+
+    @cached_property
+    def _automaton(self) -> Any:
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        for name in self._names:
+            automaton.add_word(name)
+        for name in self._user:
+            automaton.add_word(name)
+        automaton.make_automaton()
+        return automaton
+
+    def find(self, text: str) -> list[Hit]:
+        """All occurrences of all names, overlapping ones included, sorted by (start, -end)."""
+        hits = []
+        for last, length in self._automaton.iter(text):
+            start = last + 1 - length
+            hits.append(Hit(start, last + 1, self._entries(text[start : last + 1])))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def get(self, name: str) -> tuple[Entry, ...]:
+        """The entries of exactly this name, the user's own first; empty if there are none."""
+        return self._entries(name) if name in self._names or name in self._user else ()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names or name in self._user
+
+    def __len__(self) -> int:
+        return len(self._names.keys() | self._user.keys())
+
+    def names(self) -> Iterator[str]:
+        """All forms, the user's own first."""
+        yield from self._user
+        yield from (name for name in self._names if name not in self._user)
+
+    def user_names(self) -> tuple[str, ...]:
+        """The forms that came with ``extended``."""
+        return tuple(self._user)
+
+    def _entries(self, name: str) -> tuple[Entry, ...]:
+        found = self._built.get(name)
+        if found is None:
+            shipped = (self._entry(draft) for draft in self._names.get(name, ()))
+            found = self._built[name] = (*self._user.get(name, ()), *shipped)
+        return found
+
+    def _entry(self, draft: Draft) -> Entry:
+        name, type_, kind, canonical, props = draft
+        if name in self._ambiguous and not any(key == "ambiguous" for key, _ in props):
+            props = (*props, ("ambiguous", True))
+        return Entry(name, type_, kind, canonical, MappingProxyType(dict(props)) if props else NOTHING)
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The words of one kind: those of organization_words.csv (``legal_form``, ``industry``, ``university_tail`` …),
+        ``surname.common|single|double``, ``surname`` (all), ``ambiguous``, ``office`` (all forms).  An unknown kind is
+        a ``KeyError``."""
+        if kind == "ambiguous":
+            return self._ambiguous
+        return self._words[kind]
+
+
+def _word_sets() -> dict[str, frozenset[str]]:
+    sets: dict[str, set[str]] = {}
+    for word, kind in read_rows("organization_words"):
+        sets.setdefault(kind, set()).add(word)
+    for surname, kind in read_rows("surnames"):
+        sets.setdefault("surname", set()).add(surname)
+        sets.setdefault("surname." + kind, set()).add(surname)
+    for name, aliases, _kind, _levels in read_rows("offices"):
+        sets.setdefault("office", set()).update((name, *filter(None, aliases.split("|"))))
+    return {kind: frozenset(words) for kind, words in sets.items()}
