@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import errno
+import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
 
 from kg.errors import KGError, text
+
+if TYPE_CHECKING:
+    from kg.workspace import Failure
 
 EXIT_ERROR = 1
 EXIT_USAGE = 2
@@ -24,8 +32,6 @@ class Interrupted(KeyboardInterrupt):
 
 def interrupted() -> str:
     """The line for the interrupt that is being handled."""
-    import sys
-
     error = sys.exc_info()[1]
     return error.message if isinstance(error, Interrupted) else text("KG002")
 
@@ -54,3 +60,16 @@ def _write_log(error: Exception) -> str:
             return log.name
     except OSError:
         return "-"
+
+
+def list_failures(failures: Sequence[Failure]) -> None:
+    """The list of files that failed, on stderr, one line each."""
+    if failures:
+        click.echo(text("failures", count=len(failures)), err=True)
+        for failure in failures:
+            click.echo("  " + failure_line(failure), err=True)
+
+
+def failure_line(failure: Failure) -> str:
+    """The reason, with the file's path in front unless the reason names it."""
+    return failure.message if failure.path in failure.message else f"{failure.path}: {failure.message}"

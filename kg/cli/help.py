@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -23,7 +23,8 @@ class Formatter(click.HelpFormatter):
             for line in wrap(" ".join(paragraph.split()), self.width - self.current_indent):
                 self.write(f"{'':>{self.current_indent}}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        rows = list(rows)
         first = min(max(width(name) for name, _ in rows), col_max) + col_spacing
         for name, description in rows:
             lead = " " * self.current_indent + name
@@ -84,7 +85,7 @@ def _reason(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return text("usage.no_option", name=error.option_name)
     if isinstance(error, click.MissingParameter):
-        hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""  # type: ignore[arg-type]
+        hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         return text("usage.missing", name=hint)
     unknown = re.match(r"No such command '(.*?)'", error.message)
     return (

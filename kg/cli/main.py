@@ -23,10 +23,10 @@ COMMANDS = ("read", "extract", "build", "show", "explain", "export", "load", "re
 class Commands(chinese.Group):
     """A group whose commands are imported on demand; their one-line descriptions need no import."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
@@ -34,17 +34,17 @@ class Commands(chinese.Group):
             command.__class__ = chinese.Command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(text("help.commands")):
             formatter.write_dl([(name, text(f"help.{name}")) for name in COMMANDS])
 
-    def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, args: Any = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
         """Run and leave the process with an exit code; never a traceback unless KG_DEBUG is set."""
         prepare_streams()
         extra["standalone_mode"] = False
         code = EXIT_ERROR
         try:
-            result = super().main(args, prog_name or "kg", **extra)
+            result = super().main(args, prog_name or "kg", *rest, **extra)
             sys.stdout.flush()
             code = result if isinstance(result, int) else 0
         except click.exceptions.Exit as leave:

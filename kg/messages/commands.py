@@ -37,4 +37,79 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "help.retract": ("撤回一个文件的全部事实", "Remove one document's facts"),
     "help.score": ("与标准答案比对评分", "Score against gold annotation"),
     "help.demo": ("用自带样例演示全流程", "Show the whole road on the sample pages"),
+    "failures": ("以下 {count} 个文件未能处理：", "{count} files failed:"),
+    "option.jobs": (
+        "同时使用的进程数；结果与进程数无关。",
+        "Processes to use; the result does not depend on it.",
+    ),
+    "option.date": (
+        "所有文件的日期（YYYY、YYYY-MM 或 YYYY-MM-DD），优先于文件名和正文中的日期。",
+        "Date of all files (YYYY, YYYY-MM or YYYY-MM-DD); it comes before dates in file names and texts.",
+    ),
+    "option.config": (
+        "用户的类型、关系、词表与规则文件，可多次给出。",
+        "A file with types, relations, word lists and rules of your own; may be given several times.",
+    ),
+    "option.timeout": (
+        "每个文件最多用的秒数（默认按大小：60 秒，每千字节加 1 秒）。",
+        "Seconds that one file may take (default by size: 60, and 1 more per kilobyte).",
+    ),
+    "option.quiet": ("只显示错误。", "Show errors only."),
+    "option.json": ("输出 JSON。", "Write JSON."),
+    "usage.date": ("{value} 不是日期（应如 2019-07-05）", "{value} is no date (write it like 2019-07-05)"),
+    "build.help": (
+        "读取文件和文件夹，抽取新增和改动的文件，写入工作区。可随时中断，重新运行同一命令即可继续。",
+        "Read files and folders, extract what is new or changed, and keep it in a workspace. It may be stopped at any "
+        "moment; the same command continues.",
+    ),
+    "build.workspace": (
+        "工作区文件夹，没有则新建。",
+        "Folder of the workspace; it is made if there is none.",
+    ),
+    "build.summary": (
+        "{path}：新增 {new}，更新 {changed}，未变 {unchanged}，失败 {failed}；抽取 {chars} 字，用时 {seconds} 秒",
+        "{path}: {new} new, {changed} changed, {unchanged} unchanged, {failed} failed; {chars} characters extracted in "
+        "{seconds} s",
+    ),
+    "build.missing": (
+        "工作区中有 {count} 个文件已不在给出的文件夹里（如 {first}）；如需去除：kg retract {path} {first}",
+        "{count} documents of the workspace are no longer in the given folders (such as {first}); to remove one: "
+        "kg retract {path} {first}",
+    ),
+    "build.stale": (
+        "工作区中有 {count} 个文件由旧版规则抽取（如 {first}）；连同它们的路径再次运行 kg build 即可更新",
+        "{count} documents were extracted by another version of the rules (such as {first}); run kg build with their paths "
+        "to renew them",
+    ),
+    "build.next": ("查看：kg show {path}", "Look at it: kg show {path}"),
+    "build.interrupted": (
+        "已中断；本次完成的 {count} 个文件已存入 {path}，重新运行同一命令即可继续",
+        "interrupted; the {count} files done in this run are safe in {path}, run the same command to continue",
+    ),
+    "extract.help": (
+        "从文件中抽取实体与关系，每个文件向标准输出写一行 JSON（含提及位置与依据原句）。",
+        "Extract entities and relations and write one JSON line per file to standard output, with the places of all "
+        "mentions and the sentence behind each relation.",
+    ),
+    "extract.denied": (
+        "也输出文中否认的事实（status 为 denied）。",
+        "Include facts that the text denies (status denied).",
+    ),
+    "retract.help": (
+        "从工作区撤回一个文件：去除它的事实，其余不变。DOC 是 kg show 列出的文件名。",
+        "Remove one document's facts from a workspace and nothing else. DOC is the document's name as in kg show.",
+    ),
+    "retract.done": ("已从 {path} 撤回 {doc}", "{doc} was removed from {path}"),
+    "retract.twins": (
+        "内容相同的文件仍在：{twins}；它们陈述的事实保留",
+        "the same content is still there as {twins}; what it states stays",
+    ),
+    "progress.work": ("抽取", "extracting"),
+    "progress.file": ("个", "file"),
+    "progress.rate": ("{rate} 字/秒", "{rate} chars/s"),
+    "progress.failed": ("，失败 {failed}", ", {failed} failed"),
+    "progress.line": (
+        "{files}/{total} 个文件，{seconds} 秒，{rate} 字/秒，失败 {failed}",
+        "{files}/{total} files, {seconds} s, {rate} chars/s, {failed} failed",
+    ),
 }

@@ -1,0 +1,66 @@
+"""Options that several commands share, each with its help text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.errors import text
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+workspace = click.argument("workspace", type=click.Path(path_type=Path), metavar="WORKSPACE")
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help=text("option.jobs"),
+)
+date = click.option(
+    "--date", metavar="DATE", callback=lambda _c, _p, value: check_date(value), help=text("option.date")
+)
+config = click.option(
+    "--config",
+    "configs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=text("option.config"),
+)
+timeout = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help=text("option.timeout")
+)
+quiet = click.option("-q", "--quiet", is_flag=True, help=text("option.quiet"))
+
+
+def check_date(value: str | None) -> str | None:
+    """An ISO date, or a prefix of one (2019, 2019-07, 2019-07-05), that exists; raises click.BadParameter."""
+    import datetime
+
+    if value is None:
+        return None
+    parts = value.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        datetime.date(*(numbers + [1, 1])[:3] if len(numbers) < 3 else numbers)
+    except (ValueError, TypeError):
+        raise click.BadParameter(text("usage.date", value=value)) from None
+    if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
+        raise click.BadParameter(text("usage.date", value=value))
+    return value
+
+
+def read_config(files: tuple[Path, ...]) -> Any:
+    """The user's configuration, or None without files; raises ConfigError with all faults."""
+    if not files:
+        return None
+    from kg.config import load_config
+
+    return load_config(files)

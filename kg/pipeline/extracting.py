@@ -1,0 +1,83 @@
+"""The pure step: one document in, its extraction out."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KGError
+from kg.fingerprint import pipeline_version
+from kg.model import Article, ArticleExtraction, Document, Extraction, Passage, Rejected
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def extract_document(document: Document, nlp: Language, *, version: str = "") -> Extraction:
+    """All mentions and facts of a document with their places in the source, and the candidates that lost."""
+    from ner.pipeline import passages
+    from relations import extract_facts
+
+    articles = []
+    for article, (passage, rejected) in zip(document.articles, passages(nlp, document), strict=True):
+        articles.append(_gather(article, passage, rejected, extract_facts(passage)))
+    return Extraction(
+        document.id, document.content_hash, version, document.date, articles, list(document.warnings)
+    )
+
+
+def _gather(
+    article: Article, passage: Passage, rejected: list[Rejected], facts: list[Any]
+) -> ArticleExtraction:
+    return ArticleExtraction(
+        article.index,
+        article.title,
+        article.kind,
+        list(passage.mentions),
+        [article.locate(mention.start, mention.end) for mention in passage.mentions],
+        facts,
+        [
+            (
+                article.text[fact.start : fact.end].replace("\n", " ").strip(),
+                article.locate(fact.start, fact.end),
+            )
+            for fact in facts
+        ],
+        rejected,
+        passage.place,
+    )
+
+
+class Extractor:
+    """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
+
+    A user's configuration (``kg.config.Config``) is part of ``version``.  Raises KGError KG436 when another
+    distribution's package hides ``ner`` or ``relations``.
+    """
+
+    def __init__(self, config: Any = None) -> None:
+        for name in ("ner", "relations"):
+            check_package(name)
+        from ner.pipeline import make_nlp
+
+        self.version = pipeline_version(config)
+        self.nlp = make_nlp(config)
+
+    def __call__(self, source: Any, date: str | None = None) -> tuple[Document, Extraction]:
+        """Read and extract one file; raises ReadError if it cannot be read."""
+        from kg.reading import read_document
+
+        document = read_document(source, date=date)
+        return document, extract_document(document, self.nlp, version=self.version)
+
+
+def check_package(name: str) -> None:
+    """Raise KG436 if the importable package ``name`` is not the one that lies beside ``kg``."""
+    spec = importlib.util.find_spec(name)
+    home = Path(__file__).resolve().parents[2]
+    places = [Path(place).resolve() for place in (spec.submodule_search_locations or [])] if spec else []
+    if home / name not in places:
+        found = places[0] if places else (spec.origin if spec else "-")
+        raise KGError("KG436", name=name, found=found)
