@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from functools import cached_property
 from kg.model import Piece, Props, Rejected, Sentence, Title
 from ner.amounts import AmountSpan
 from ner.dates import DateSpan
-from ner.gazetteer import Hit
+from ner.gazetteer import Gazetteer, Hit
 
 
 @dataclass(slots=True)
@@ -66,6 +67,8 @@ class Context:
     candidates: list[Candidate] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     lexicon: Lexicon = field(default_factory=Lexicon)
+    gazetteer: Gazetteer | None = None
+    user_patterns: tuple[tuple[re.Pattern[str], str, str], ...] = ()
 
     @cached_property
     def word_starts(self) -> frozenset[int]:

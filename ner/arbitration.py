@@ -1,0 +1,106 @@
+"""Which of overlapping candidates become mentions, and why the others lost.
+
+Order: higher priority first, then the longer span, then the earlier one, then the type's name (so that the outcome never
+depends on the order of proposal).  A candidate that overlaps a winner loses, unless it lies inside it and the pair of types
+may nest (a company inside its project's name).  Priorities:
+
+| priority | proposer |
+|---|---|
+| 100 | the user's own gazetteers and patterns |
+| 90 | policies in 《》 and quoted programmes |
+| 85 | organizations by grammar or gazetteer (all five types: the longest wins) |
+| 80 | amounts |
+| 70 | persons |
+| 60 | projects, clusters, honours |
+| 50 | locations |
+| 45 | short names, names repeated from elsewhere in the document |
+| 30 | products |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.model import Mention
+from ner.candidates import Candidate, Context
+
+NESTS: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("Project", "Enterprise"),
+        ("Project", "Park"),
+        ("Project", "University"),
+        ("Park", "Park"),
+        ("University", "University"),
+        ("University", "Enterprise"),
+        ("Cluster", "Product"),
+        ("Location", "Location"),
+    }
+)
+
+
+def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
+    return (-candidate.priority, -candidate.length, candidate.start, candidate.type, candidate.rule)
+
+
+def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) -> list[Candidate]:
+    """The winners, sorted by (start, -end); losers go to ``context.rejected`` with the reason."""
+    owner: list[Candidate | None] = [None] * (len(context.text) + 1)
+    winners: list[Candidate] = []
+    for candidate in sorted(context.candidates, key=_order):
+        if candidate.start >= candidate.end:
+            continue
+        rivals = _rivals(candidate, owner)
+        if any(not _may_nest(candidate, rival) for rival in rivals):
+            rival = next(r for r in rivals if not _may_nest(candidate, r))
+            same = (rival.start, rival.end, rival.type) == (candidate.start, candidate.end, candidate.type)
+            if not same:
+                context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, f"overlap:{rival.rule}")
+            continue
+        winners.append(candidate)
+        for at in range(candidate.start, candidate.end):
+            if owner[at] is None:
+                owner[at] = candidate
+    for winner in winners:
+        winner.confidence = (confidences or {}).get(winner.rule, 0.5)
+    return sorted(winners, key=lambda c: (c.start, -c.end, c.type))
+
+
+def _rivals(candidate: Candidate, owner: list[Candidate | None]) -> list[Candidate]:
+    rivals: list[Candidate] = []
+    for at in range(candidate.start, candidate.end):
+        rival = owner[at]
+        if rival is not None and (not rivals or rivals[-1] is not rival):
+            rivals.append(rival)
+    return rivals
+
+
+def _may_nest(inner: Candidate, outer: Candidate) -> bool:
+    inside = outer.start <= inner.start and inner.end <= outer.end and inner.length < outer.length
+    return inside and (outer.type, inner.type) in NESTS
+
+
+def surface(text: str) -> str:
+    """A surface form without white space; one blank stays between two Latin words."""
+    parts = text.split()
+    out = parts[0] if parts else ""
+    for part in parts[1:]:
+        latin = out[-1:].isascii() and part[:1].isascii() and out[-1:].isalnum() and part[:1].isalnum()
+        out += " " + part if latin else part
+    return out
+
+
+def mentions(context: Context, winners: Iterable[Candidate]) -> tuple[Mention, ...]:
+    """Winners as mentions; ``text`` is the surface form, for persons without title."""
+    return tuple(
+        Mention(
+            winner.type,
+            winner.start,
+            winner.end,
+            str(winner.props.get("name") or surface(context.text[winner.start : winner.end])),
+            context.sentence_at(winner.start),
+            winner.rule,
+            winner.confidence,
+            {k: v for k, v in winner.props.items() if k != "name"},
+        )
+        for winner in winners
+    )

@@ -1,0 +1,79 @@
+"""Party and government bodies: place × office (朝阳市|发展和改革委员会), relative ones (区委组织部), national ones (商务部)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from kg.resources import seeds
+from ner.candidates import Context
+from ner.left_boundary import Walker
+
+PRIORITY = 85
+_LEVELS = "省市区县州旗盟镇乡"
+_PREFIX = re.compile(r"(?:中共|中国共产党)$")
+_SPLIT = re.compile(r"(?:省|市|区|县|州|旗|盟|镇|乡|地)委")
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """Pattern over all office names, and name -> (type, national)."""
+    kinds: dict[str, tuple[str, bool]] = {}
+    with (seeds() / "gazetteers" / "offices.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            type_ = "Organization" if row["kind"] == "mass_organization" else "Government"
+            national = row["levels"] == "nation"
+            for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
+                if len(name) > 1:
+                    kinds.setdefault(name, (type_, national))
+    # 市委 + 组织部 is one body.
+    committees = "(?:(?:省|市|区|县|州|旗|盟|镇|乡|地|工)委)?"
+    names = "|".join(re.escape(n) for n in sorted(kinds, key=lambda n: (-len(n), n)))
+    return re.compile(f"{committees}(?:人民政府|政府)?(?:{names})"), kinds
+
+
+_NOT_AFTER = re.compile(r"采购|债|主导|引导|工作报告|补贴|部门|职能|投资|网站?|性|们|信用|服务热线|公报|购买|统筹|推动|扶持|搭台")
+
+
+def propose_governments(context: Context, walker: Walker) -> None:
+    """Propose Government (and mass organization) candidates."""
+    pattern, kinds = _offices()
+    text = context.text
+    for match in pattern.finditer(text):
+        name = match[0]
+        bare = name
+        while bare not in kinds and len(bare) > 2:
+            bare = bare[1:]
+        type_, national = kinds.get(bare, ("Government", False))
+        if _SPLIT.search(name) and bare != name:
+            type_ = "Government"
+        start = _left(text, match.start(), walker)
+        relative = start == match.start()
+        if relative and not national and not _SPLIT.match(name):
+            context.reject(type_, match.start(), match.end(), "government.office", "office-without-place")
+            continue
+        if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
+            continue
+        context.propose(type_, start, match.end(), "government.office", PRIORITY)
+        walker.known[match.end()] = start
+
+
+def _left(text: str, start: int, walker: Walker) -> int:
+    """Start of the whole name: the place chain before the office, a level word (市|发改委), or a park (…开发区|管委会)."""
+    at = start
+    if at in walker.known:
+        return walker.known[at]
+    # 朝阳市|委组织部: the committee's level character is the last of the place's name
+    if at in walker.places:
+        at = walker.chain(at)
+    elif at + 1 in walker.places and text[at] in _LEVELS:
+        at = walker.chain(at + 1)
+    elif at and text[at - 1] in _LEVELS and at - 1 in walker.places:
+        at = walker.chain(at - 1)
+    elif at and text[at - 1] in _LEVELS and (at < 2 or not ("\u4e00" <= text[at - 2] <= "\u9fff") or at - 1 in walker.word_start_set or text[at - 2] in "和与及、由在向对让是，为从经原"):
+        at -= 1
+    elif text[max(0, at - 2) : at] in ("国家", "全国", "中国", "中央"):
+        at -= 2
+    prefix = _PREFIX.search(text, max(0, at - 5), at)
+    return prefix.start() if prefix else at

@@ -1,0 +1,148 @@
+"""Where an organization name begins, given where its tail (公司, 研究院, 产业园 …) begins.
+
+The walk goes left word by word and stops at punctuation, at function words and at words of the classes that cannot
+stand in a name.  A place name that is reached is taken as the beginning (place + trade name + industry + legal form).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ner.candidates import Context
+from ner.word_lists import interior_words, word_classes
+
+LONGEST = 26
+_FUNCTION = frozenset("的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获")
+_WALL = frozenset("，。；：！？、“”‘’《》〈〉「」【】\n\t/|…—")
+_GENERIC = frozenset(
+    "企业 客户 用户 品牌 公司 集团 单位 机构 项目 产品 上市 国有 民营 外资 龙头 骨干 知名 著名 重点 相关 有关 分 子 母 总 旗下 全资 控股 参股 下属 所属 当地 本地 "
+    "国内 国外 境外 海外 全国 全球 全市 全省 全区 全县 我市 我省 我区 我县 我国 我校 本市 本省 该市 该县 该区 该校 一流 新型 大型 中型 小型 高端 优质 先进 首家 新建 在建 多家 "
+    "高校 院校 科研 院所 学校 专业 主要 其他 其它 以及 包括 例如 比如 兄弟 世界 合作 领导 员工 老板 集体 私营 个体 股东 投资者 股份制 原 新 老 大 小 年 月 日 时 个 家 所 名 位 项 座 "
+    "行业 市场 领域 城市 地区 经济 社会 服务 传统 现代 现有 规模 以上".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPart:
+    """``start`` of the name; what its left part holds: a ``place``, a ``trade`` name (a word that is none of the
+    common ones), a name ``known`` already (东北大学|冶金学院); ``words``: its words from left to right."""
+
+    start: int
+    place: bool
+    trade: bool
+    words: tuple[str, ...]
+    known: bool = False
+
+
+class Walker:
+    """Walks left over one article's words; build once per article."""
+
+    def __init__(self, context: Context, place_types: frozenset[str] = frozenset({"Location"})) -> None:
+        self.text = context.text
+        self.word_starts = sorted(start for start, _ in context.words)
+        self.places: dict[int, int] = {}
+        for hit in context.hits:
+            if hit.entry.type in place_types and hit.end - hit.start > 1:
+                start = self.places.get(hit.end)
+                if start is None or hit.start < start:
+                    self.places[hit.end] = hit.start
+        self.titles = {title.end for title in context.titles}
+        self.word_start_set = context.word_starts
+        self.known: dict[int, int] = {}
+
+    def word_before(self, end: int) -> str:
+        """The segmenter's word (or the part of one) that ends at ``end``."""
+        index = bisect_left(self.word_starts, end) - 1
+        if index < 0:
+            return self.text[end - 1 : end]
+        return self.text[max(self.word_starts[index], end - 8) : end].rsplit("\n", 1)[-1]
+
+    def walk(self, tail: int) -> LeftPart:
+        """The left part of the name whose tail begins at ``tail``; empty (start == tail) if there is none."""
+        at, floor = tail, max(0, tail - LONGEST)
+        words: list[str] = []
+        place = trade = False
+        while at > floor:
+            char = self.text[at - 1]
+            if char in _WALL or char.isspace():
+                break
+            if at in self.titles and at != tail:
+                break
+            if char == "）":
+                opening = self._bracket(at, floor)
+                if opening is None:
+                    break
+                words.append(self.text[opening:at])
+                place, at = True, opening
+                continue
+            if at in self.known and self.known[at] < at:
+                words.append(self.text[self.known[at] : at])
+                words.reverse()
+                return LeftPart(self.known[at], place, trade, tuple(words), known=True)
+            if at in self.places and self.places[at] >= floor:
+                words.append(self.text[self.places[at] : at])
+                at, place = self.chain(at), True
+                lead = self._lead(at)
+                if lead < at:
+                    words.append(self.text[lead:at])
+                    at, trade = lead, True
+                break
+            word = self._ascii(at) or self.word_before(at)
+            if not word or self._stops(word):
+                break
+            words.append(word)
+            at -= len(word)
+            if not trade and word not in interior_words() and (len(word) == 1 or word not in word_classes() or len(words) == 1):
+                trade = trade or self._distinctive(word)
+        words.reverse()
+        return LeftPart(at, place, trade, tuple(words))
+
+    def chain(self, end: int) -> int:
+        start = self.places[end]
+        while start in self.places:
+            start = self.places[start]
+        return start
+
+    def _lead(self, place_start: int) -> int:
+        """A short unknown word before a place that begins at a boundary belongs to the name (航天X朝阳电源公司)."""
+        at = place_start
+        while at and place_start - at < 4:
+            char = self.text[at - 1]
+            if char in _WALL or char.isspace():
+                return at
+            word = self.word_before(at)
+            if len(word) < 2 or self._stops(word) or word in word_classes() or at - len(word) < 0:
+                return place_start
+            at -= len(word)
+        return place_start
+
+    def _bracket(self, end: int, floor: int) -> int | None:
+        opening = self.text.rfind("（", max(floor, end - 12), end)
+        if opening < 0:
+            return None
+        inside = self.text[opening + 1 : end - 1]
+        if (end - 1) in self.places and self.places[end - 1] == opening + 1:
+            return opening
+        return opening if inside in ("集团", "中国", "控股", "香港", "北京", "上海", "深圳") else None
+
+    def _ascii(self, end: int) -> str:
+        at = end
+        while at and self.text[at - 1].isascii() and (self.text[at - 1].isalnum() or self.text[at - 1] in "&-.·"):
+            at -= 1
+        run = self.text[at:end]
+        return run if any(c.isalpha() for c in run) else ""
+
+    @staticmethod
+    def _stops(word: str) -> bool:
+        if word in _GENERIC:
+            return True
+        if len(word) == 1:
+            return word in _FUNCTION or word.isdigit()
+        if word in interior_words():
+            return False
+        return word_classes().get(word) == "stop" or word[0] in "该本各每" or word.isdigit()
+
+    @staticmethod
+    def _distinctive(word: str) -> bool:
+        return word not in interior_words() and word_classes().get(word) != "adj"

@@ -1,0 +1,112 @@
+"""Organization names by their tails: enterprises, universities and institutes, parks, other organizations.
+
+A tail (有限公司, 研究院, 产业园, 协会 …) fixes the right boundary and the type; ner/left_boundary.py finds the left one.
+Names whose left part holds neither a place nor a word of its own (物流公司) are kinds of organizations, not names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ner.candidates import Context
+from ner.gazetteer import Gazetteer
+from ner.government import propose_governments
+from ner.left_boundary import LeftPart, Walker
+
+PRIORITY = 85
+
+# word kind of organization_words.csv -> (entity type, role)
+_KINDS = {
+    "legal_form": ("Enterprise", ""),
+    "university_tail": ("University", ""),
+    "institute_tail": ("University", "institute"),
+    "park_tail": ("Park", ""),
+    "organization_tail": ("Organization", ""),
+}
+# Tails that name too many other things, or that other grammars own.
+_SKIP = frozenset(
+    "子公司 分公司 合资公司 合资企业 独资企业 合伙企业 个人独资企业 分厂 控股 实业 企业集团 中心 证券 基金 信托 保险 矿 电站 水电站 车站 代表处 办事处 工作室 超市 商店 百货 商行 餐厅 "
+    "营业厅 门市部 党校 分校 校区 独立学院 工程院 规划院 研究室 技术中心 企业技术中心 检测中心 测试中心 质检中心 转化中心 植物园 智库 工作站 研发中心 创新中心 研究中心 孵化器 "
+    "加速器 众创空间 创业中心 创客空间 示范区 试验区 先行区 先导区 核心区 起步区 片区 合作区 经济区 物流中心 科创中心 物流园 会展中心 生态城 大学城 示范园 示范园区 产业小镇 空港 光谷 硅谷 "
+    "云谷 经济示范区 特色小镇 商贸城 商务区 工业城 金融街 金融小镇 队 报 网 组织 大会 论坛 理事会 董事会 社区 工会 委员会 站 联盟 总工会 工商联 妇联 科协 残联 文联 共青团 团委 学校 初中 "
+    "高中 诊所 活动中心 体育中心 文化中心 服务站 救助站 寺 教会 分会 民建 民盟 民进 民革 台盟 志愿服务队 Ltd Inc Corp Group Co. 供电局 监狱 新区 示范基地 商城 评审委员会 组委会".split()
+)
+_EXTRA = {
+    "酒业": ("Enterprise", ""),
+    "工程研究院": ("University", "institute"),
+    "专家工作站": ("University", "institute"),
+    "国家实验室": ("University", "institute"),
+    "研究中心": ("University", "institute"),
+    "创新中心": ("University", "institute"),
+    "新区": ("Park", ""),
+    "示范区": ("Park", ""),
+    "孵化器": ("Park", ""),
+    "众创空间": ("Park", ""),
+    "物流园": ("Park", ""),
+    "联盟": ("Organization", ""),
+    "证券": ("Enterprise", ""),
+    "组委会": ("Organization", ""),
+    "总工会": ("Organization", ""),
+}
+# What may not follow a tail, since it belongs to another word.
+_NOT_AFTER = re.compile(
+    r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|产业|[员级类型]"
+)
+_STRONG = re.compile(r"(?:有限|责任|股份|合伙|事务所|合作社|银行|总公司|分行|支行|信用社)")
+_NATIONAL = ("中国", "全国", "国家", "中华", "世界", "国际", "亚洲", "全球", "中央")
+
+
+@cache
+def _tails() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+    gazetteer = Gazetteer.default()
+    tails: dict[str, tuple[str, str]] = {}
+    for kind, meaning in _KINDS.items():
+        for word in gazetteer.words(kind):
+            if word not in _SKIP:
+                tails.setdefault(word, meaning)
+    tails |= _EXTRA
+    pattern = "|".join(re.escape(word) for word in sorted(tails, key=lambda w: (-len(w), w)))
+    return tails, re.compile(pattern)
+
+
+def propose_organizations(context: Context) -> None:
+    """Propose Enterprise, University, Park, Organization and Government candidates."""
+    tails, pattern = _tails()
+    walker = Walker(context)
+    for candidate in context.of_type("University", "Enterprise", "Park", "Government"):
+        walker.known[candidate.end] = candidate.start
+    propose_governments(context, walker)
+    for match in pattern.finditer(context.text):
+        type_, role = tails[match[0]]
+        if _NOT_AFTER.match(context.text, match.end()):
+            continue
+        left = walker.walk(match.start())
+        if left.start == match.start():
+            continue
+        reason = _refusal(context, left, match[0], type_)
+        if reason:
+            context.reject(type_, left.start, match.end(), f"organization.{type_.lower()}", reason)
+            continue
+        props = {"roles": [role]} if role else {}
+        context.propose(type_, left.start, match.end(), f"organization.{type_.lower()}", PRIORITY, props)
+        walker.known[match.end()] = left.start
+
+
+def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
+    """Why this is no name, or an empty string."""
+    part = "".join(left.words)
+    if left.known:
+        return ""
+    if len(part) < 2:
+        return "left-part-too-short"
+    national = part.startswith(_NATIONAL)
+    if type_ == "Enterprise":
+        if left.trade or (left.place and len(left.words) > 1):
+            return ""
+        return "" if left.place and (_STRONG.search(tail) or tail not in ("公司", "集团", "厂", "工厂")) else "no-trade-name"
+    if left.place or left.trade or (national and len(left.words) > 1):
+        return ""
+    if part.startswith(("国家", "省", "教育部")) and len(part) + len(tail) > 8:
+        return ""
+    return "kind-not-name"

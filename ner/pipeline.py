@@ -1,0 +1,126 @@
+"""The spaCy pipeline on characters, and the passages that the relation rules read.
+
+``make_nlp`` builds a ``Language`` whose tokens are single characters; ``passages`` runs it over a document in two turns,
+so that a name introduced in one article is known in all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.config import Config
+from kg.model import Article, Document, Passage, Rejected, Segment, Sentence
+from kg.reading import normalise
+from ner import components, sentences
+from ner.candidates import Context, Lexicon
+from ner.gazetteer import Entry, Gazetteer
+from ner.tokenizer import CharacterTokenizer
+
+PRECISION = Path(__file__).with_name("rule_precision.json")
+components.register()
+
+
+@cache
+def rule_confidences() -> Mapping[str, float]:
+    """Measured precision of each entity rule on the training texts (ner/training/measure_rules.py)."""
+    if not PRECISION.exists():
+        return {}
+    data = json.loads(PRECISION.read_text(encoding="utf-8"))
+    return {rule: float(row["precision"]) for rule, row in data.items()}
+
+
+def make_nlp(config: Config | None = None) -> Language:
+    """A spaCy pipeline with the project's components (names in ``ner.components``).
+
+    ``config`` adds the user's gazetteer and patterns.  Raises KGError if a word list or model cannot be read.
+    """
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    for name in (*components.PROPOSERS, *components.FINISHERS):
+        nlp.add_pipe(name)
+    nlp.meta["parkgraph"] = {"config": config.fingerprint if config else ""}
+    nlp.max_length = 10_000_000
+    _configure(nlp, config)
+    return nlp
+
+
+def _configure(nlp: Language, config: Config | None) -> None:
+    gazetteer = Gazetteer.default()
+    patterns: tuple[tuple[re.Pattern[str], str, str], ...] = ()
+    if config is not None:
+        gazetteer = gazetteer.extended(_entries(config))
+        patterns = tuple((re.compile(p.pattern), p.type, f"user.{p.id}") for p in config.patterns)
+    nlp.vocab.lookups.remove_table("parkgraph") if nlp.vocab.lookups.has_table("parkgraph") else None
+    nlp.vocab.lookups.add_table("parkgraph", {"gazetteer": gazetteer, "patterns": patterns})
+
+
+def _entries(config: Config) -> Iterable[Entry]:
+    for row in config.gazetteer:
+        for form in (row.name, *row.aliases):
+            yield Entry(form, row.type, "user", row.name, dict(row.props))
+
+
+def bare_context(text: str) -> Context:
+    """A context for text that came without an article (``nlp(text)``)."""
+    article = Article(0, "article", "", segments=tuple(Segment("paragraph", line, ()) for line in text.split("\n")))
+    return Context(text, sentences.split(article, text), gazetteer=Gazetteer.default())
+
+
+def _document(nlp: Language, article: Article, document: Document, lexicon: Lexicon) -> Doc:
+    text = normalise(article.text)
+    doc = nlp.make_doc(text)
+    table = nlp.vocab.lookups.get_table("parkgraph")
+    doc.user_data["context"] = Context(
+        text,
+        sentences.split(article, text),
+        date=document.date,
+        lexicon=lexicon,
+        gazetteer=table["gazetteer"],
+        user_patterns=table["patterns"],
+    )
+    doc.user_data["confidences"] = rule_confidences()
+    return doc
+
+
+def passages(nlp: Language, document: Document) -> list[tuple[Passage, list[Rejected]]]:
+    """One passage per article, in order, with the candidates that lost."""
+    lexicon = Lexicon()
+    docs = [_document(nlp, article, document, lexicon) for article in document.articles]
+    for names in (components.PROPOSERS, components.FINISHERS):
+        for name in names:
+            component = nlp.get_pipe(name)
+            docs = [component(doc) for doc in docs]
+    return [(passage_of(doc), doc.user_data["context"].rejected) for doc in docs]
+
+
+def passage_of(doc: Doc) -> Passage:
+    """The passage of a processed doc."""
+    context = components.context_of(doc)
+    return Passage(
+        context.text,
+        context.sentences,
+        doc.user_data["mentions"],
+        context.titles,
+        context.words,
+        context.date,
+        context.place,
+    )
+
+
+def passage(nlp: Language, article: Article, document: Document) -> Passage:
+    """The passage of a single article, without the rest of its document."""
+    only = Document(document.id, document.text, (article,), document.content_hash, document.format, document.date)
+    return passages(nlp, only)[0][0]
+
+
+def sentence_texts(passage: Passage) -> list[str]:
+    """The sentences of a passage as strings."""
+    return [passage.text[s.start : s.end] for s in passage.sentences if isinstance(s, Sentence)]

@@ -1,0 +1,119 @@
+"""Projects, clusters and products: a simple version by tails and triggers."""
+
+from __future__ import annotations
+
+import re
+
+from ner.candidates import Context
+from ner.word_lists import interior_words, word_classes
+
+PRIORITY = 60
+PRODUCT_PRIORITY = 30
+
+_PROJECT_TAIL = re.compile(
+    r"(?:建设|改造|扩建|技改|搬迁|合作|投资|产业化|生产|一期|二期|三期|综合)*(?:项目|工程)(?=[（“的在，。、；：建开正竣投总计位占于将已由和与及等是为分落选签一二三\n首全主成通达概用拟目该经完从也]|$)|生产线(?=[，。、；建开正竣投的等和\n]|$)|(?:大数据|数据|算力|智算)中心(?!城市)"
+)
+_CLUSTER_TAIL = re.compile(r"产业集群|产业链集群|装备集群|(?<=制造)集群")
+_WALL = frozenset("，。；：！？“”‘’《》\n\t/…）")
+_STOP_BEFORE = frozenset(
+    "实施 推进 引进 启动 开展 签约 落户 投资 承建 承担 谋划 储备 加快 推动 完成 围绕 依托 促进 打造 参与 负责 通过 利用 聚焦 支持 保障 服务 争取 申报 开工 竣工 投产 "
+    "包括 其中 以及 关于 位于 来自 作为 成为 致力于 规划 计划 总投资 备受 关注 目前 近日 今年 去年 同时 此外 据悉 正在 已经 即将 全面 积极 大力 成功 先后 陆续 一批 新签 "
+    "对接 洽谈 招引 招商 考察 参观 走访 调研 查看 察看 了解 听取 举行 召开 举办 出席 参加 宣布 标志 标志着 意味着 见证 实现 做好 抓好 发挥 为了 由于 除了 涉及 涵盖 达成 获得 建成 新建 续建".split()
+)
+_GENERIC = frozenset(
+    "重点 重大 该 此 本 各 一批 多个 这个 个 项 大 小 新 老 招商 建设 投资 合作 产业 民生 基础设施 工业 科研 科技 农业 文化 旅游 产业化 综合 亿元 以上 万元 省 市 县 区 级 国家 在建 拟建 新建 "
+    "续建 开工 签约 落地 前期 储备 优质 高质量 外资 内资 招引 示范 试点 专项 配套 系列 惠民 实事 主体 整体 总体 工程 项目 技改 改造 扩建 搬迁 生产 技术 创新 创业 研究 研发 攻关 课题 服务 政府 社会 企业 "
+    "两 三 四 五 六 七 八 九 十 百 千 几 数 多 这 那 每 首 批 第一 第二 第三 相关 有关 所有 全部 其他 其它 具体 主要 核心 关键 全市 全省 全区 全县 园区 新型 现代 先进 大型 中型 小型 省级 市级 国家级 区级 县级 重要 领域 高端 特色 龙头 类 年度 计划 央企 民营 国企 入园 入驻 落户 在谈 洽谈 引进 到位 资金 经济 的 一个 一期 二期".split()
+)
+
+
+def propose_projects(context: Context) -> None:
+    """Propose Project and Cluster candidates by their tails."""
+    for match in _PROJECT_TAIL.finditer(context.text):
+        _tailed(context, "Project", match.start(), match.end(), "project.tail", least=2, longest=32)
+    for match in _CLUSTER_TAIL.finditer(context.text):
+        _tailed(context, "Cluster", match.start(), match.end(), "cluster.tail", least=1, longest=18)
+
+
+def _tailed(context: Context, type_: str, tail: int, end: int, rule: str, *, least: int, longest: int) -> None:
+    text = context.text
+    quoted = text[tail - 1 : tail] == "”"
+    if quoted:
+        opening = text.rfind("“", max(0, tail - 24), tail)
+        if opening >= 0 and not set(text[opening + 1 : tail - 1]) & _WALL:
+            context.propose(type_, opening, end, rule.replace("tail", "quoted"), PRIORITY)
+        return
+    start, words = _walk(context, tail, longest)
+    content = [w for w in words if w not in _GENERIC and not w.isdigit() and not _numeral(w)]
+    if sum(map(len, content)) < 2 * least or not content:
+        if words:
+            context.reject(type_, start, end, rule, "generic")
+        return
+    context.propose(type_, start, end, rule, PRIORITY if type_ == "Project" else PRIORITY + 1)
+
+
+def _numeral(word: str) -> bool:
+    return all(c in "0123456789.一二三四五六七八九十百千万亿两余多几个项" for c in word)
+
+
+def _walk(context: Context, tail: int, longest: int) -> tuple[int, list[str]]:
+    """Words to the left of a tail up to a wall or a word that introduces a project."""
+    text, words = context.text, []
+    by_end = _ends(context)
+    at = tail
+    while at > max(0, tail - longest):
+        char = text[at - 1]
+        if char in _WALL or char.isspace() or char == "、" or at in by_end["titles"]:
+            break
+        word = text[by_end["words"].get(at, at - 1) : at]
+        if word in _STOP_BEFORE or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项") or at in by_end["amounts"]:
+            break
+        if len(word) > 1 and word_classes().get(word) == "stop" and word not in interior_words() and word not in _INSIDE and not _numeral(word):
+            break
+        words.append(word)
+        at -= len(word)
+    words.reverse()
+    return at, words
+
+
+_INSIDE = frozenset("年产 改造 扩建 搬迁 提升 升级 整治 治理 修复 开发 利用 回收 加工 综合 储能 发电 养殖 种植 仓储 安置 改建 迁建 技改 配套 循环 集成 应用 处理 净化 联产 试验 转型 保护 供水 排水 防洪 灌溉 异地 整体".split())
+
+
+def _ends(context: Context) -> dict[str, dict[int, int]]:
+    cache = context.__dict__.get("_ends")
+    if cache is None:
+        cache = context.__dict__["_ends"] = {
+            "words": {end: start for start, end in context.words},
+            "amounts": {span.end: span.start for span in context.amounts},
+            "titles": {title.end: title.start for title in context.titles},
+        }
+    return cache
+
+
+_MAKES = re.compile(
+    r"(?:生产|研发|研制|制造|主营|加工|销售|产销|出产|盛产|年产|量产|主打|推出|供应|经营|开发)(?:的?(?:产品|主要产品)(?:有|为|包括|涵盖|主要有))?(?:和销售|、销售|销售|制造|出|了|各类|各种|\d+[万亿]?[余多]?[吨台套件只辆米]?)*"
+)
+_PRODUCT_END = re.compile(r"等(?:系列)?(?:产品|材料|设备)|[，。；！？\n（：的]|为主|于一体")
+_PRODUCT_TAIL = re.compile(
+    r"(?:机|器|仪|车|泵|阀|膜|板|管|线|缆|材|料|剂|药|酒|油|粉|酸|铁|钢|铝|铜|钛|金|银|锂|硅|纸|布|丝|纱|革|漆|胶|塑|玻璃|水泥|电池|芯片|设备|材料|产品|装备|系统|模块|组件|部件|零部件|软件|机器人|"
+    r"手机|电脑|汽车|轮胎|轴承|电机|电源|电缆|光纤|光伏|食品|饮料|牛奶|茶叶|茶|大米|面粉|苹果|水果|蔬菜|服装|鞋|家具|家电|疫苗|试剂|器械|合金|纤维|树脂|橡胶|陶瓷|晶圆|晶体|薄膜|涂料|化肥|农药|饲料|种子|硬盘|屏|灯|锅炉|变压器|发动机|传感器|无人机|卫星|飞机|船|列车|动力|能源|氢|气|煤|焦炭|石墨|稀土)$"
+)
+
+
+def propose_products(context: Context) -> None:
+    """Propose Product candidates: the noun list after a word of making."""
+    text = context.text
+    for match in _MAKES.finditer(text):
+        stop = _PRODUCT_END.search(text, match.end())
+        end = stop.start() if stop else min(len(text), match.end() + 40)
+        if end - match.end() > 60:
+            continue
+        at = match.end()
+        for part in re.split(r"(、|和|及|与)", text[at:end]):
+            if 2 <= len(part) <= 12 and _PRODUCT_TAIL.search(part) and _clean(part):
+                context.propose("Product", at, at + len(part), "product.made", PRODUCT_PRIORITY)
+            at += len(part)
+
+
+def _clean(part: str) -> bool:
+    return not any(c in "的了在将为是由从向被以其该我你他，“”" for c in part) and not part.isdigit()
