@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -67,7 +67,7 @@ class Group(Command, click.Group):
     command_class = Command
 
 
-def command(**attributes: Any) -> Any:
+def command(**attributes: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """``click.command`` with our help page; ``help`` is the finished text in the user's language."""
     attributes.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
     return click.command(cls=Command, **attributes)

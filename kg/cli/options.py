@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,18 +44,14 @@ quiet = click.option("-q", "--quiet", is_flag=True, help=text("option.quiet"))
 
 def check_date(value: str | None) -> str | None:
     """An ISO date, or a prefix of one (2019, 2019-07, 2019-07-05), that exists; raises click.BadParameter."""
-    import datetime
-
     if value is None:
         return None
-    parts = value.split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        datetime.date(*(numbers + [1, 1])[:3] if len(numbers) < 3 else numbers)
-    except (ValueError, TypeError):
-        raise click.BadParameter(text("usage.date", value=value)) from None
-    if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
         raise click.BadParameter(text("usage.date", value=value))
+    try:
+        datetime.date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise click.BadParameter(text("usage.date", value=value)) from None
     return value
 
 
