@@ -1,0 +1,158 @@
+"""What resolving needs from the word lists: places at the start of a name, industry words at its end.
+
+One thin access to the lists of ``ner``; nothing is kept here twice.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from kg.resources import seeds
+
+# Suffixes of administrative names, longest first; what is left of a name without them is its stem.
+SUFFIXES = (
+    "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区",
+    "街道", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村", "岛",
+)  # fmt: skip
+NATION = ("中国", "中华", "全国")
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind in organization_words.csv (``industry``, ``park_tail``, ``faculty_tail`` …)."""
+    with (seeds() / "gazetteers" / "organization_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"].casefold() for row in csv.DictReader(file) if row["kind"] == kind)
+
+
+@cache
+def longest(kind: str) -> int:
+    return max(map(len, words(kind)), default=0)
+
+
+def suffix_word(text: str, kind: str, *, keep: int = 0) -> str:
+    """The longest word of ``kind`` that ends ``text`` and leaves at least ``keep`` characters; "" if none."""
+    known = words(kind)
+    for size in range(min(longest(kind), len(text) - keep), 0, -1):
+        if text[-size:] in known:
+            return text[-size:]
+    return ""
+
+
+def stem(place: str) -> str:
+    """A place's name without its administrative suffix (朝阳市 → 朝阳); short names stay whole."""
+    for suffix in SUFFIXES:
+        if place.endswith(suffix) and len(place) - len(suffix) >= 2:
+            return place[: -len(suffix)]
+    return place
+
+
+def level(place: str) -> str:
+    """The administrative suffix of a place's name, "" if it has none."""
+    return next((s for s in SUFFIXES if place.endswith(s) and len(place) - len(s) >= 1), "")
+
+
+@cache
+def places() -> dict[str, frozenset[str]]:
+    """Name or short form of a place → its codes.  Townships and villages only under their full names: their short
+    forms are common words (东风, 和平)."""
+    found: dict[str, set[str]] = {}
+    for row in _place_rows():
+        found.setdefault(row["name"], set()).add(row["code"])
+        if row["short"] and row["level"] != "township":
+            found.setdefault(row["short"], set()).add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def bare_districts() -> frozenset[str]:
+    """Short forms that mean nothing but districts (新都, 平安, 长安): at the start of a company name they are as
+    likely a trade name, so they count as places only after a place that contains them."""
+    shorts: dict[str, bool] = {}
+    for row in _place_rows():
+        if row["short"] and row["level"] != "township":
+            district = row["level"] == "county" and row["name"].endswith("区")
+            shorts[row["short"]] = shorts.get(row["short"], True) and district
+    return frozenset(short for short, only in shorts.items() if only)
+
+
+@cache
+def _bare_counties() -> frozenset[str]:
+    shorts: dict[str, bool] = {}
+    for row in _place_rows():
+        if row["short"] and row["level"] != "township":
+            shorts[row["short"]] = shorts.get(row["short"], True) and row["level"] == "county"
+    return frozenset(short for short, only in shorts.items() if only)
+
+
+def is_bare_county(name: str) -> bool:
+    """Whether ``name`` is the short form of counties or districts and of nothing larger (昆山, 长安)."""
+    return name in _bare_counties()
+
+
+@cache
+def _place_rows() -> tuple[dict[str, str], ...]:
+    with (seeds() / "gazetteers" / "places.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def _longest_place() -> int:
+    return max(map(len, places()))
+
+
+UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:省|市(?![场政区])|自治州|县(?!域)|镇|乡(?![村镇]))(?=..)")
+ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:技术开发区|产业开发区|经济开发区|高新区|经开区|开发区|工业园区|保税区|新区)(?=..)"
+)
+SUFFIX_LEFT = re.compile(r"(?:省|市(?![场政区])|县(?!域)|区(?!块))(?=..)")
+
+
+def place_prefix(text: str, *, keep: int = 1) -> str:
+    """The longest place name at the start of ``text`` that leaves at least ``keep`` characters; "" if none."""
+    known = places()
+    for size in range(min(_longest_place(), len(text) - keep), 1, -1):
+        if text[:size] in known or text[:size] in NATION:
+            return text[:size]
+    return ""
+
+
+def place_chain(text: str) -> tuple[list[str], str]:
+    """Leading place names and the rest: 辽宁朝阳双塔区政府 → [辽宁, 朝阳, 双塔区], 政府.
+
+    A place that the list does not know counts when it carries its suffix (西岭市…).
+    """
+    chain: list[str] = []
+    while True:
+        prefix = place_prefix(text)
+        if prefix and not _plausible(prefix, chain):
+            prefix = ""
+        elif prefix and SUFFIX_LEFT.match(text, len(prefix)):
+            prefix = text[: len(prefix) + 1]  # 邯郸县: a former name whose suffix the list does not know
+        if not prefix and (unlisted := UNLISTED.match(text) or ZONE.match(text)):
+            prefix = unlisted[0]
+        if not prefix:
+            return chain, text
+        chain.append(prefix)
+        text = text[len(prefix) :]
+
+
+def _plausible(prefix: str, chain: list[str]) -> bool:
+    """A bare county name is a place only where nothing before it says that it lies elsewhere (徐州|海伦哲)."""
+    if chain and is_bare_county(prefix):
+        return contains(chain[-1], prefix)
+    return prefix not in bare_districts()
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether some place called ``inner`` lies in some place called ``outer``."""
+    if outer in NATION:
+        return True
+    known = places()
+    return any(
+        code.startswith(parent)
+        for code in known.get(inner, ())
+        for parent in known.get(outer, ())
+        if code != parent
+    )

@@ -1,0 +1,148 @@
+"""Is one organization name a short form of another?  Part against part, never string against string."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.resolving import lexicon
+from kg.resolving.names import OrgName, parse
+from kg.resolving.reasons import reason
+from kg.resolving.verdict import Verdict
+
+ACCEPTED = 0.6
+
+
+def short_form_of(short: str, full: str) -> Verdict:
+    """Whether the enterprise name ``short`` may stand for ``full``.
+
+    Accepted: the same trade name and industry with less of place and legal form (朝阳金达钛业公司), the trade name
+    with all, some or none of its industry words (金达钛业, 金达), initials in order (沈鼓集团 for 沈阳鼓风机集团), in
+    each case with no part that contradicts.  ``veto`` is set where places, legal forms, branches or numbers
+    contradict each other.
+    """
+    return _judge(parse(short), parse(full))
+
+
+@lru_cache(maxsize=65536)
+def _judge(short: OrgName, full: OrgName) -> Verdict:
+    verdict = _judge_reading(short, full)
+    if verdict.accept or not short.places or not full.core.startswith(short.places[0]):
+        return verdict
+    bare = "".join(place for place in short.places if not lexicon.level(place))
+    return _judge_reading(
+        replace(short, places=(), trade=bare + short.trade), full
+    )  # 东方|嘉盛: no place after all
+
+
+def _judge_reading(short: OrgName, full: OrgName) -> Verdict:
+    conflict = _conflict(short, full)
+    if conflict:
+        return Verdict(False, reason("conflict", part=conflict), 0.0, veto=True)
+    score, kind = _core_match(short, full)
+    if score < ACCEPTED:
+        return Verdict(False, reason("unlike", short=short.text), score)
+    if kind == "initials":
+        return Verdict(True, reason("initials", full=full.text), score)
+    return Verdict(True, reason("core", core=full.trade or full.core), score)
+
+
+def _conflict(short: OrgName, full: OrgName) -> str:
+    """The part in which the two contradict each other, "" if none."""
+    if short.branch != full.branch and not (not short.branch and not short.legal_form and not short.places):
+        if short.branch and full.branch or _core_match(short, full)[0] >= ACCEPTED:
+            return "branch"
+    if short.places and full.places and not places_agree(short.places, full.places):
+        return "place"
+    if short.is_full and full.is_full and _form(short) != _form(full):
+        return "legal_form"
+    return ""
+
+
+def _form(name: OrgName) -> str:
+    """股份有限公司 against 有限公司 is another firm; 集团有限公司 against 有限公司 is, too."""
+    kind = "股份" if "股份有限" in name.legal_form else name.legal_form[-4:].replace("责任", "")
+    return f"{kind}{'集团' if name.group else ''}"
+
+
+def places_agree(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether every place of the shorter chain is in the longer one, or contains or lies in one of its places."""
+    for place in short:
+        if not any(_same_place(place, other) for other in full):
+            return False
+    return True
+
+
+def _same_place(first: str, second: str) -> bool:
+    if first == second or first in lexicon.NATION or second in lexicon.NATION:
+        return True
+    one, other = lexicon.level(first), lexicon.level(second)
+    if one and other and one != other:
+        return lexicon.contains(first, second) or lexicon.contains(second, first)
+    if lexicon.stem(first) == lexicon.stem(second):
+        return True
+    return lexicon.contains(first, second) or lexicon.contains(second, first)
+
+
+def _core_match(short: OrgName, full: OrgName) -> tuple[float, str]:
+    """How well the cores fit: (score, kind of match)."""
+    mine, theirs = short.core, full.core
+    if not mine or not theirs:
+        return 0.0, ""
+    if not full.trade:
+        return _industry_match(short, full)
+    if mine == theirs:
+        return 1.0, "core"
+    if not short.trade or len(mine) < 2:
+        return _initials(short, full)
+    if mine == full.trade:
+        return 0.9, "core"
+    if mine.startswith(full.trade) and in_order(mine[len(full.trade) :], "".join(full.industry)):
+        return 0.85, "core"
+    if theirs.startswith(mine):
+        return (0.8 if len(mine) >= 3 else 0.65), "core"
+    if (
+        len(mine) >= 3
+        and len(short.trade) >= 2
+        and theirs.find(mine) >= 2
+        and full.trade.endswith(short.trade)
+    ):
+        return (0.6 if len(short.trade) >= 3 else 0.5), "core"
+    if mine[:2] == theirs[:2] and len(mine) >= 4 and in_order(mine[2:], theirs[2:]):
+        return (0.5 if short.industry else 0.6), "core"
+    return _initials(short, full)
+
+
+def _industry_match(short: OrgName, full: OrgName) -> tuple[float, str]:
+    """Without a trade name (西藏|矿业, 中国|石油天然气) place and industry together are what distinguishes."""
+    mine, theirs = short.core, full.core
+    if short.places and full.places and theirs.startswith(mine):
+        same = lexicon.stem(short.places[-1]) == lexicon.stem(full.places[-1])
+        return (0.9 if same else 0.3), "core"
+    if mine == theirs and len(short.industry) >= 2 and not short.trade:
+        return 0.6, "core"
+    return _initials(short, full)
+
+
+def _initials(short: OrgName, full: OrgName) -> tuple[float, str]:
+    """沈鼓 for 沈阳|鼓风机: first characters of place and core, the rest in order."""
+    if short.places or full.branch:
+        return 0.0, ""
+    mine, parts = short.core, [*full.places[:1], *([full.trade] if full.trade else []), *full.industry]
+    if not 2 <= len(mine) <= 4 or len(parts) < 2:
+        return 0.0, ""
+    if mine[0] != parts[0][0] or not in_order(mine, "".join(parts)):
+        return 0.0, ""
+    if mine[1] == parts[1][0]:
+        return 0.7, "initials"
+    return 0.4, ""
+
+
+def in_order(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` occur in ``full`` in this order."""
+    position = -1
+    for char in short:
+        position = full.find(char, position + 1)
+        if position < 0:
+            return False
+    return True
