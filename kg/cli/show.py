@@ -1,0 +1,113 @@
+"""``kg show WORKSPACE``"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli import options
+from kg.cli.help import command as kg_command
+from kg.cli.tables import table
+from kg.errors import language, text
+
+SHOWN = 20
+
+
+@kg_command(name="show", help=text("show.help"))
+@options.workspace
+@click.option(
+    "--top", type=click.IntRange(min=0), default=10, show_default=True, metavar="N", help=text("show.top")
+)
+@click.option("--json", "as_json", is_flag=True, help=text("option.json"))
+def command(workspace: Path, top: int, as_json: bool) -> None:
+    """Tables, or the plain data behind them."""
+    from kg.summary import summarise
+
+    data = summarise(workspace, top=top)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    click.echo("\n\n".join(section for section in sections(data) if section))
+
+
+def sections(data: dict[str, Any]) -> Iterator[str]:
+    """The parts of the page; empty ones are left out by the caller."""
+    entities, relations = data["entities"], data["relations"]
+    yield text(
+        "show.head",
+        path=data["workspace"],
+        documents=len(data["documents"]),
+        chars=f"{data['chars']:,}",
+        entities=sum(entities.values()),
+        relations=sum(sum(counts.values()) for counts in relations.values()),
+    )
+    yield _documents(data["documents"])
+    if entities:
+        rows = [(type_name(name), name, count) for name, count in entities.items()]
+        yield table((text("show.entity_type"), "", text("show.count")), rows)
+    if relations:
+        yield _relations(relations)
+    if data["top"]:
+        rows = [
+            (row["name"], type_name(row["type"]), row["documents"], row["relations"]) for row in data["top"]
+        ]
+        head = [text(f"show.{key}") for key in ("name", "type", "documents", "relations")]
+        yield text("show.top_title") + "\n" + table(head, rows)
+    for key, rows in (
+        ("failures", [(row["path"], row["message"]) for row in data["failures"]]),
+        ("warnings", [(row["id"], row["message"]) for row in data["warnings"]]),
+        ("reviews", [(" / ".join(row["names"]), _reason(row["reason"])) for row in data["reviews"]]),
+    ):
+        if rows:
+            title = text(f"show.{key}_title", count=len(rows))
+            yield "\n".join(
+                [title, *(f"  {first}: {second}" for first, second in rows[:SHOWN]), *more(len(rows))]
+            )
+
+
+def _documents(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return ""
+    head = [text(f"show.{key}") for key in ("document", "format", "date", "articles", "chars")]
+    cells = [(r["id"], r["format"], r["date"] or "", r["articles"], r["chars"]) for r in rows[:SHOWN]]
+    return "\n".join([table(head, cells), *more(len(rows))])
+
+
+def _relations(relations: dict[str, dict[str, int]]) -> str:
+    states = [
+        s
+        for s in ("done", "planned", "former", "denied")
+        if any(s in counts for counts in relations.values())
+    ]
+    head = [text("show.relation_type"), "", *(text(f"show.{state}") for state in states)]
+    rows = [
+        (type_name(name), name, *(counts.get(state, 0) for state in states))
+        for name, counts in relations.items()
+    ]
+    return table(head, rows)
+
+
+def more(count: int) -> list[str]:
+    """The line for rows that are not shown."""
+    return [text("show.more", count=count - SHOWN)] if count > SHOWN else []
+
+
+def type_name(name: str) -> str:
+    """The Chinese or English name of an entity or relation type; a type of the user's config keeps its own."""
+    from kg.ontology import default
+
+    kinds = {**default().entities, **default().relations}
+    kind = kinds.get(name)
+    if kind is None:
+        return name
+    return kind.zh if language() == "zh" else kind.en
+
+
+def _reason(stored: str) -> str:
+    from kg.resolving.reasons import reason_text
+
+    return reason_text(stored)

@@ -1,0 +1,118 @@
+"""Why the graph says what it says about a name, as plain data: ``kg explain``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KGError
+from kg.model import Entity, Extraction, Graph, Relation, Support
+from kg.serial import dumps, extraction_from_json
+
+if TYPE_CHECKING:
+    from kg.workspace import Workspace
+
+Row = dict[str, Any]
+
+
+def explain(workspace: str | Path | Workspace, name: str) -> Row:
+    """Everything known about ``name`` (a name, an alias or an id): its entities with mentions, the reason of every merge,
+    the facts with their sentences, the pairs left for review, and the candidates of this text that lost.
+
+    Raises KGError KG421 with near matches when neither the graph nor a rejected candidate has the name.
+    """
+    from kg.workspace import Workspace, near
+
+    target = workspace if isinstance(workspace, Workspace) else Workspace(workspace)
+    graph = target.graph()
+    name = "".join(name.split()) or name
+    entities = [
+        e for e in graph.entities if name in (e.id, e.name) or name in e.aliases or name in e.alternate_ids
+    ]
+    rejected = rejections(target, name)
+    if not entities and not rejected:
+        known = sorted({form for entity in graph.entities for form in (entity.name, *entity.aliases)})
+        raise KGError("KG421", path=target.path, name=name, near=near(name, known))
+    by_id = graph.by_id()
+    return {
+        "name": name,
+        "entities": [_entity(entity, graph, by_id) for entity in entities],
+        "rejected": rejected,
+    }
+
+
+def rejections(workspace: Workspace, name: str) -> list[Row]:
+    """The candidates with this text (or overlapping in text) that lost in arbitration, and why."""
+    marker = dumps(name)[1:-1]
+    found: list[Row] = []
+    for _, body in workspace.bodies():
+        if marker in body:
+            found += _rejected(extraction_from_json(body), name)
+    return found
+
+
+def _rejected(extraction: Extraction, name: str) -> list[Row]:
+    return [
+        {
+            "doc": extraction.doc,
+            "article": article.index,
+            "title": article.title,
+            "type": candidate.type,
+            "text": candidate.text,
+            "start": candidate.start,
+            "end": candidate.end,
+            "rule": candidate.rule,
+            "reason": candidate.reason,
+        }
+        for article in extraction.articles
+        for candidate in article.rejected
+        if candidate.text == name
+    ]
+
+
+def _entity(entity: Entity, graph: Graph, by_id: Any) -> Row:
+    facts = [relation for relation in graph.relations if entity.id in (relation.head, relation.tail)]
+    ids = {entity.id, *entity.alternate_ids, entity.name}
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": entity.aliases,
+        "roles": entity.roles,
+        "props": entity.props,
+        "alternate_ids": entity.alternate_ids,
+        "documents": entity.docs,
+        "merges": [{"alias": alias, "reason": reason} for alias, reason in entity.merges],
+        "mentions": [_support(support) for support in entity.mentions],
+        "facts": [_fact(relation, by_id) for relation in facts],
+        "reviews": [
+            {"first": r.first, "second": r.second, "reason": r.reason, "score": r.score}
+            for r in graph.reviews
+            if ids & {r.first, r.second}
+        ],
+    }
+
+
+def _fact(relation: Relation, by_id: Any) -> Row:
+    return {
+        "id": relation.id,
+        "type": relation.type,
+        "head": by_id[relation.head].name,
+        "tail": by_id[relation.tail].name,
+        "status": relation.status,
+        "props": relation.props,
+        "confidence": relation.confidence,
+        "evidence": [_support(support) for support in relation.evidence],
+    }
+
+
+def _support(support: Support) -> Row:
+    return {
+        "doc": support.doc,
+        "article": support.article,
+        "title": support.title,
+        "text": support.text,
+        "pieces": [list(piece) for piece in support.pieces],
+        "rule": support.rule,
+        "confidence": support.confidence,
+    }
