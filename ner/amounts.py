@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ner import currencies
 from ner.money_context import is_money_by_context, is_unit_price, leading, trailing
@@ -145,7 +146,7 @@ def _spread(text: str, items: list[_Quantity]) -> None:
             pieces = "个" in text[item.start : item.end]
             if is_money_by_context(text, item.start, item.end, pieces=pieces):
                 item.currency = "CNY"
-    for left, right in zip(items, items[1:], strict=False):
+    for left, right in pairwise(items):
         between = text[left.end : right.start]
         if left.currency and not right.currency and len(between) <= 4 and _BIG.search(right.number):
             counted = not is_money_by_context(text, right.start, right.end, pieces=True)
@@ -213,12 +214,8 @@ def _span(text: str, item: _Quantity) -> AmountSpan | None:
     if is_unit_price(text, start, item.end, small=small):
         return None
     name_start = head.start
-    if (
-        before
-        and not (item.after or head.after)
-        and text.startswith(before, start)
-        or before[:2] in ("港币", "美金")
-    ):
+    bare = not (item.after or head.after)
+    if before[:2] in ("港币", "美金") or (before and bare):
         name_start = text.index(before, start)
     end, behind = trailing(text, item.end)
     inside = _INSIDE.search(item.number) or _INSIDE.search(head.number)

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 _LINKS = re.compile(r"零(?=[1-9])|个(?=[万亿]|\Z)")  # 1亿零500万, 10多个亿
 
 
-class _NotANumber(Exception):
+class _NotANumberError(Exception):
     pass
 
 
@@ -51,65 +51,69 @@ class _Reader:
     leading_zero: bool = False
     unit: int = 0  # last small unit in this group: units must fall
     last: str = ""
+    token: str = ""
+    following: str = ""
     scale: Decimal = field(default_factory=lambda: Decimal(1))
 
     def feed(self, kind: str, token: str, following: str) -> None:
-        getattr(self, f"_{kind}")(token, following)
+        """Take the next token; ``following`` is the character behind it."""
+        self.token, self.following = token, following
+        getattr(self, f"_{kind}")()
         if kind != "more":
             self.last = kind
 
-    def _more(self, token: str, following: str) -> None:
+    def _more(self) -> None:
         if not self.last:
-            raise _NotANumber
+            raise _NotANumberError
 
-    def _ascii(self, token: str, following: str) -> None:
+    def _ascii(self) -> None:
         if self.number is not None or self.last == "point":
-            raise _NotANumber
-        self.number, self.leading_zero = Decimal(token.replace(",", "")), token[0] == "0"
+            raise _NotANumberError
+        self.number, self.leading_zero = Decimal(self.token.replace(",", "")), self.token[0] == "0"
 
-    def _digits(self, token: str, following: str) -> None:
+    def _digits(self) -> None:
         if self.last == "point":
-            self.number = Decimal("0." + "".join(str(DIGITS.index(c)) for c in token))
+            self.number = Decimal("0." + "".join(str(DIGITS.index(c)) for c in self.token))
             self.leading_zero = True
             return
         if self.number is not None:
-            raise _NotANumber
-        values = [DIGITS.index(c) for c in token]
-        if self._between(values, following):
+            raise _NotANumberError
+        values = [DIGITS.index(c) for c in self.token]
+        if self._between(values):
             values = [values[1] if self.upper else values[0]]
         self.number = Decimal(int("".join(map(str, values))))
         self.leading_zero = values[0] == 0
-        if token == "零" and following == "十":
+        if self.token == "零" and self.following == "十":
             self.number = None
 
-    def _between(self, values: list[int], following: str) -> bool:
+    def _between(self, values: list[int]) -> bool:
         """一二百万, 十七八亿: two neighbouring digits (or 三五) say a range, not the number 12."""
         if len(values) != 2 or not 0 < values[0] < values[1]:
             return False
         if not (values[1] - values[0] == 1 or values == [3, 5]):
             return False
         return (
-            following in SMALL_UNITS
-            or following in ("万", "亿")
+            self.following in SMALL_UNITS
+            or self.following in ("万", "亿")
             or (self.last == "small" and self.unit == 10)
         )
 
-    def _vague(self, token: str, following: str) -> None:
+    def _vague(self) -> None:
         if self.number is not None:
-            raise _NotANumber
+            raise _NotANumberError
         if self.last != "small":  # 几百万, 数十亿 start at one; 十几亿 starts at ten
             self.number, self.leading_zero = Decimal(1), True
 
-    def _point(self, token: str, following: str) -> None:
+    def _point(self) -> None:
         if self.number is None and self.last != "small":
-            raise _NotANumber
+            raise _NotANumberError
         self.low += self.number or 0
         self.number = None
 
-    def _small(self, token: str, following: str) -> None:
-        unit = SMALL_UNITS[token]
+    def _small(self) -> None:
+        unit = SMALL_UNITS[self.token]
         if (self.unit and unit >= self.unit) or self.last == "point":
-            raise _NotANumber
+            raise _NotANumberError
         self.low += (Decimal(1) if self.number is None else self.number) * unit
         self.number, self.unit, self.scale = None, unit, Decimal(unit)
 
@@ -121,20 +125,20 @@ class _Reader:
         self.low, self.number, self.unit = Decimal(0), None, 0
         return value
 
-    def _wan(self, token: str, following: str) -> None:
+    def _wan(self) -> None:
         if self.group or self.last in ("yi", "point"):
-            raise _NotANumber
+            raise _NotANumberError
         self.group, self.scale = self._section() * _WAN, _WAN
 
-    def _yi(self, token: str, following: str) -> None:
+    def _yi(self) -> None:
         if self.last in ("yi", "point"):
-            raise _NotANumber
+            raise _NotANumberError
         self.total += (self.group + self._section()) * _YI
         self.group, self.scale = Decimal(0), _YI
 
     def result(self) -> Decimal:
         if self.last in ("", "point"):
-            raise _NotANumber
+            raise _NotANumberError
         number = self.number or Decimal(0)
         if self._shortened(number):
             number = number * self.scale / 10
@@ -162,7 +166,7 @@ def _parse(text: str, *, upper: bool) -> Decimal | None:
             at = match.end()
             reader.feed(match.lastgroup, match[0], plain[at : at + 1])
         value = reader.result()
-    except _NotANumber:
+    except _NotANumberError:
         return None
     return -value if negative else value
 
