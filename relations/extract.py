@@ -9,14 +9,14 @@ from pathlib import Path
 
 from kg.model import Fact, Passage
 from kg.ontology import Ontology, default
-from relations import positions
+from relations import amounts, partners, places, positions, visits
 from relations.arguments import Scene
 from relations.clauses import encode
 from relations.reference import Focus, resolve
 from relations.rules import Rule, apply, shipped
 
 PRECISION = Path(__file__).with_name("rule_precision.json")
-FAMILIES = (positions.find,)
+FAMILIES = (positions.find, amounts.find, places.find, partners.find, visits.find)
 
 
 @cache

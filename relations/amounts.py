@@ -1,0 +1,159 @@
+"""HAS_AMOUNT: whose sum it is, what it measures, for which year (总投资10亿元的X项目; 2009年和2015年销售收入分别为A和B)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Props
+from relations.arguments import Argument, Scene, codes, subject
+from relations.clauses import View, code_of
+from relations.lists import members
+from relations.reference import oblique
+from relations.status import planned, status_of
+
+AMOUNT = code_of("Amount")
+PROJECT = code_of("Project")
+OWNERS = codes(("Project", "Cluster", "Enterprise", "Park", "Location", "Government", "University"))
+FIRMS = codes(("Enterprise",))
+PLACES = codes(("Location",))
+_PUA = "\ue000-\ue0ff"
+_MEASURE = re.compile(
+    rf"(?P<measure>[^，。；：！？、（）“”的了{_PUA}]{{0,12}}?(?:总投资|投资总额|投资额|投资规模|投资|总产值|产值|销售收入|销售额|营业总收入|营业收入|主营收入|营收|"
+    r"收入|净利润|利润总额|利润|利税|税收|税金|税款|纳税|注册资本|注册资金|资产总额|总资产|净资产|资产规模|资产|市值|估值|融资|募资|募集资金|"
+    r"贷款|授信|资金|补助|补贴|奖金|奖励|基金|捐赠|捐款|捐资|出资|增资|注资|斥资|耗资|贸易额|进出口总额|进出口|出口额|交易额|成交额|合同额|合同金额|签约额|"
+    r"金额|生产总值|GDP|财政收入|规模|价格|价值|费用|成本|引资额|外资|增收|亏损|负债|债务|债券|股权|中标价|拦标价|罚款|订单|产出|效益|消费|价款|对价|总额|资本|工资|薪酬|奖学金))"
+    r"(?P<approx>[^，。；：！？、（）“”的了]{0,10}?)\Z"
+)
+_FIRM_MEASURE = re.compile(r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬")
+_INVEST = re.compile(r"投资|总投资|斥资|耗资|计划投资|投入|概算|造价|中标")
+_APPROX = re.compile(r"近|超过|超|逾|约|突破|破|不低于|不少于|达到?|高达|至少|以上|左右|余|多")
+_APPROX_WORD = re.compile(r"近|超过|超|逾|约|突破|破|不低于|不少于|高达|至少")
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
+_FOLLOWED = re.compile(rf"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{{0,20}}）)?(?:的|、[^，。；]{{0,20}}?的)[^，。；：！？{_PUA}]{{0,16}}?(?P<head>[{''.join(sorted(OWNERS))}])")
+_BUILDS = re.compile(
+    rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
+)
+
+
+def find(scene: Scene) -> None:
+    """Add HAS_AMOUNT facts for every amount of the sentence."""
+    view = scene.view
+    done: set[int] = set()
+    previous: tuple[list[Argument], str, Props] | None = None
+    for position in sorted(p for p in view.refs if view.code[p] == AMOUNT):
+        if position in done:
+            continue
+        group = [p for p in members(view, position, (AMOUNT,)) if p >= position]
+        group = _with_apart(view, group)
+        done.update(group)
+        if len(group) > 1 and _apart(view, position, group, scene):
+            continue
+        for amount in group:
+            previous = _one(scene, amount, previous if amount != group[0] else None) or previous
+
+
+def _with_apart(view: View, group: list[int]) -> list[int]:
+    """Only amounts of a true list: nothing but joins between them (already so); kept as a place for the rule."""
+    return group
+
+
+def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
+    """分别: pair the amounts in order with the owners or with the years in front; false if the numbers differ."""
+    low = max(0, position - 80)
+    before = view.code[low:position]
+    if "分别" not in before[-24:] and "依次" not in before[-24:]:
+        return False
+    measure = _MEASURE.search(before)
+    props: Props = {"measure": measure["measure"]} if measure else {}
+    owners = _owners(scene, position, props.get("measure", ""))
+    status = status_of(view, position, position + 1)
+    years = _YEARS.findall(before)
+    listed = [p for p in view.refs if low <= p < position and view.code[p] in OWNERS]
+    heads = members(view, max(listed), OWNERS) if listed else []
+    if len(heads) == len(group):
+        for head, amount in zip(heads, group, strict=True):
+            scene.emit("HAS_AMOUNT", [scene.at(head)], [scene.at(amount)], "amount.apart.owners", status=status, props=props)
+        return True
+    if owners and len(years) == len(group):
+        for year, amount in zip(years, group, strict=True):
+            scene.emit(
+                "HAS_AMOUNT", owners, [scene.at(amount)], "amount.apart.years", status=status, props={**props, "year": year}
+            )
+        return True
+    return False
+
+
+def _one(scene: Scene, position: int, previous: tuple[list[Argument], str, Props] | None) -> tuple[list[Argument], str, Props] | None:
+    view = scene.view
+    low, high = view.clause(position)
+    before = view.code[low:position]
+    measure = _MEASURE.search(before[-40:])
+    props: Props = {}
+    if measure:
+        props["measure"] = measure["measure"].strip()
+    approx = _APPROX_WORD.search(before[-6:])
+    if approx:
+        props["approx"] = approx.group()
+    years = _YEARS.findall(view.code[max(0, position - 40) : position])
+    if years:
+        props["year"] = years[-1]
+    status = status_of(view, position, position)
+    found = _head(scene, position, props.get("measure", ""), before)
+    if found is None and previous is not None:
+        heads, rule = previous[0], "amount.list"
+        props = {**previous[2], **props}
+    elif found is None:
+        return None
+    else:
+        heads, rule = found
+    scene.emit("HAS_AMOUNT", heads, [scene.at(position)], rule, status=status, props=props)
+    return heads, rule, props
+
+
+def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[Argument], str] | None:
+    view = scene.view
+    code = view.code
+    follow = _FOLLOWED.match(code, position + 1)
+    if follow and (code[follow.start("head")] in PROJECT or _INVEST.search(before[-10:])):
+        return [scene.at(p) for p in members(view, follow.start("head"), OWNERS)], "amount.of"
+    builds = _BUILDS.match(code, position + 1)
+    if builds:
+        return [scene.at(p) for p in members(view, builds.start("head"), (PROJECT,))], "amount.builds"
+    if measure:
+        owners = _owners(scene, position, measure)
+        if owners:
+            carried = "carried" if owners[0].carried or owners[0].sentence != view.number else ""
+            near = "clause" if not carried and _in_clause(view, scene, position, owners) else "sentence"
+            return owners, f"amount.measure.{carried or near}"
+        return None
+    owners = _owners(scene, position, measure)
+    if not owners:
+        return None
+    carried = owners[0].carried or owners[0].sentence != view.number
+    if carried:
+        return owners, "amount.bare.carried"
+    return owners, "amount.bare.clause" if _in_clause(view, scene, position, owners) else "amount.bare.sentence"
+
+
+def _in_clause(view: View, scene: Scene, position: int, owners: list[Argument]) -> bool:
+    low, _ = view.clause(position)
+    return any(view.refs[p] == owners[-1].index for p in view.refs if low <= p < position)
+
+
+def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
+    """The nearest owner to the left whose type fits the measure."""
+    wanted = OWNERS
+    if _FIRM_MEASURE.search(measure):
+        wanted = FIRMS | codes(("Project", "Park", "Cluster"))
+        found = subject(scene, position, wanted, carry=4)
+        return found[:1] if found and scene.type_of(found[0].index) != "Enterprise" else found
+    if _INVEST.search(measure):
+        view = scene.view
+        low, _ = view.clause(position)
+        projects = [p for p in view.refs if view.code[p] == PROJECT and low <= p < position]
+        if projects:
+            return [scene.at(max(projects))]
+    return subject(scene, position, wanted, carry=4)
+
+
+__all__ = ["find", "oblique", "planned"]

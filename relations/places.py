@@ -1,0 +1,45 @@
+"""LOCATED_IN read off neighbours: 辽宁省朝阳市双塔区 (address chain), 双塔区重点企业X, X（青岚市）, 青岚市的X项目."""
+
+from __future__ import annotations
+
+import re
+
+from relations.arguments import Scene, codes
+from relations.clauses import code_of
+
+LOCATION = code_of("Location")
+PARK = code_of("Park")
+ENTERPRISE = code_of("Enterprise")
+HEADS = codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location"))
+_ALL = "".join(sorted(HEADS))
+_CHAIN = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?P<head>[{_ALL}])")
+_OF = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?:的|市|境内的|辖区内?的?|区域内的|内的)(?P<head>[{_ALL}])")
+_BRACKET = re.compile(rf"(?P<head>[{_ALL}])（(?P<tail>[{LOCATION}])）")
+_KIND = re.compile(
+    rf"(?P<tail>[{LOCATION}{PARK}])(?:的|本土|本地|市|区)?[^，。；：！？（）、{chr(0xE000)}-{chr(0xE0FF)}]{{0,6}}"
+    rf"(?:企业|公司|集团|厂商|制造商|生产商|机构|龙头|巨头|项目|高校|学校|医院|品牌)(?:——|“)?(?P<head>[{_ALL}])"
+)
+_RULES = (
+    ("place.chain", _CHAIN),
+    ("place.of", _OF),
+    ("place.bracket", _BRACKET),
+    ("place.kind", _KIND),
+)
+
+
+def find(scene: Scene) -> None:
+    """Add LOCATED_IN facts for neighbours in the sentence."""
+    view = scene.view
+    if LOCATION not in view.code and PARK not in view.code:
+        return
+    for rule, pattern in _RULES:
+        at = 0
+        while match := pattern.search(view.code, at):
+            at = match.start("head") if rule == "place.chain" else match.end()
+            head, tail = match.start("head"), match.start("tail")
+            if {head, tail} & view.virtual and rule == "place.chain":
+                continue
+            name = f"{rule}.{scene.type_of(view.refs[head]).lower()}"
+            scene.emit("LOCATED_IN", [scene.at(head)], [scene.at(tail)], name)
+            if at == match.start("tail"):
+                break
