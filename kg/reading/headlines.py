@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.reading import marks
+from kg.reading import marks, seams
 from kg.reading.lines import Block
-from kg.reading.seams import seam
 
 LONGEST = 72
 _ENUMERATED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])")
@@ -59,7 +58,7 @@ def strength(block: Block, previous: Block | None, following: Block | None, *, c
         elif _OPENING.match(following.norm) or following.indent:
             score += 0.8
         if following.kind == "":
-            score += max(-3.0, min(3.0, seam(text, following.norm)))
+            score += _bounded(seams.seam(text, following.norm)) + _bounded(seams.headline(text))
         if following.gap > gap:
             score += 1.0
     else:
@@ -74,6 +73,10 @@ def strength(block: Block, previous: Block | None, following: Block | None, *, c
     if len(text) > 40 and not _BLANK.search(text):
         score -= 1.5
     return score
+
+
+def _bounded(value: float, limit: float = 2.5) -> float:
+    return max(-limit, min(limit, value))
 
 
 def _context(block: Block, previous: Block | None, *, closed: bool, gap: int) -> float:

@@ -51,7 +51,7 @@ _PAPER = re.compile(r"^[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商�
 _PAGE_NAME = re.compile(r"^(?:[一-鿿]{0,4}(?:要闻|综合|新闻|专版|专题|专刊|副刊|经济|时政|民生|社会|国内|国际|地方|区域|广告|公告|文体|科教|财经|产业))$")
 _TRAILING = re.compile(rf"[（(] ?((?:{ROLE}|文/图|图/文|文|来源)[^（）()。]{{1,40}})[）)]$|(?<=[。！？”）]) ?(?:{ROLE}) ?[:：]? ?([^。，！？]{{2,30}})$")
 _BARE_TRAILING = re.compile(r"(?:[（(] ?([一-鿿]{1,4}(?: [一-鿿]{1,4}){0,5}) ?[）)]|(?<=[。！？”]) +([一-鿿]{1,3}(?: [一-鿿]{1,3}){0,5}))$")
-_DATELINE_REPORTERS = re.compile(rf"(?:{ROLE}) ?((?:[一-鿿]{{1,4}}[ 、，]?){{1,8}}?) ?(?=(?:摄影)?报道|文/图|[）)]|{ROLE}|$)")
+_DATELINE_REPORTERS = re.compile(rf"(?:{ROLE}) ?([一-鿿 、]{{2,30}}?) ?(?=(?:摄影|文图)?报道|文/图|[）)]|{ROLE}|$|[^一-鿿 、])")
 _ROLE_WORDS = re.compile(rf"{ROLE}|文/图|图/文|文/摄|摄影报道|报道|撰文|采写|文字|整理|文并摄|[□■◇◆○●▲△◎★☆]|[:：/|（）()【】\[\]]")
 _PICTURED = re.compile(r"^[（(▲△←→↑↓◄►▼▽上下左右]{0,2}图(?:为|[①-⑳一二三四\d])|^(?:上|下|左|右|本版|以上|题|资料)图[为：:]|[。）]图为[^。]{4,60}。?$")
 
@@ -79,7 +79,7 @@ def dateline_reporters(text: str) -> tuple[str, ...]:
     head = re.split(r"[。，：]|(?<=[）)])|(?<=报道)", head, maxsplit=1)[0]
     names: list[str] = []
     for found in _DATELINE_REPORTERS.finditer(head):
-        names += split_names(found.group(1)) or []
+        names += split_names(found.group(1)) or split_names(found.group(1), known=False) or []
     return tuple(dict.fromkeys(names))
 
 
@@ -137,6 +137,11 @@ def furniture(text: str) -> bool:
     if any(not (_PAPER.match(word) or _PAGE_NAME.match(word) or len(word) == 1 and not word.isalnum()) for word in words):
         return False
     return found or any(_PAPER.match(word) for word in words)
+
+
+def page_name(text: str) -> bool:
+    """要闻, 综合新闻, 经济: the name of a page, as it stands in the page head."""
+    return bool(_PAGE_NAME.match(text))
 
 
 def byline_names(text: str, *, strict: bool = True) -> tuple[str, ...] | None:

@@ -1,0 +1,163 @@
+"""Cuts a text into articles: a newspaper page into its pieces, any other text into one article that keeps everything.
+
+The decisions are regular ones: the shape of single lines (``kg.reading.marks``), evidence for headlines
+(``kg.reading.headlines``), whether a sentence runs on across a border (``kg.reading.seams``), and the order of it all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kg.model import Article
+from kg.reading import headlines, marks
+from kg.reading.assembly import Assembly
+from kg.reading.characters import normalise
+from kg.reading.drafts import Draft
+from kg.reading.lines import Block, split_lines, unwrap
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The articles of a text and what belongs to none of them; ``page`` says it was read as a newspaper page."""
+
+    articles: tuple[Article, ...]
+    masthead: str
+    page: bool
+
+
+def cut(text: str, *, dropped: Collection[int] = (), hints: Mapping[int, str] | None = None) -> Layout:
+    """Cut ``text`` into articles.
+
+    ``dropped``: offsets that belong to no segment (control characters inside words).  ``hints``: offset of a line →
+    ``title``, ``subhead`` or ``paragraph``, where the file format says so.  All offsets in the result refer to ``text``.
+    """
+    blocks = unwrap(split_lines(text, normalise(text), dropped=dropped, hints=hints))
+    if not blocks:
+        return Layout((), "", page=False)
+    classify(blocks)
+    gap = usual_gap(blocks)
+    find_headlines(blocks, gap)
+    evidence = page_evidence(blocks)
+    if evidence < 1.0:
+        return _whole(blocks)
+    assembly = Assembly(blocks, gap=gap, single=evidence < 2.0)
+    drafts = assembly.run()
+    articles = tuple(draft.article(index) for index, draft in enumerate(drafts))
+    return Layout(articles, "\n".join(block.text for block in assembly.masthead), page=evidence >= 2.0)
+
+
+def classify(blocks: list[Block]) -> None:
+    """Give every block the kind that its own shape shows; the rest stays ''."""
+    top = True
+    for index, block in enumerate(blocks):
+        text = block.norm
+        before = blocks[index - 1].kind if index else "furniture"
+        if block.hint:
+            block.kind = "dateline" if marks.dateline(text) and block.hint == "paragraph" else ""
+        elif marks.editor(text):
+            block.kind = "editor"
+        elif marks.furniture(text) and (top or before in ("furniture", "editor") or len(text.split()) > 1):
+            block.kind = "furniture"
+        elif top and index < 4 and len(text) <= 10 and marks.page_name(text):
+            block.kind = "furniture"
+        elif marks.dateline(text):
+            block.kind = "dateline"
+        elif _is_section(blocks, index):
+            block.kind = "section"
+        elif headlines.is_subtitle(block):
+            block.kind = "subtitle"
+        elif (names := marks.byline_names(text)) is not None and not marks.credit(text):
+            block.kind, block.names = "byline", names
+        elif marks.credit(text) or (marks.pictured(text) and len(text) <= 120):
+            block.kind = "caption"
+        top = top and block.kind in ("furniture", "editor")
+    _captions_above_credits(blocks)
+
+
+def _is_section(blocks: list[Block], index: int) -> bool:
+    """A running title stands above a headline, not above running text."""
+    if marks.section(blocks[index].norm) is None:
+        return False
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return following is not None and (headlines.open_line(following) or marks.dateline(following.norm))
+
+
+def _captions_above_credits(blocks: list[Block]) -> None:
+    """A credit on a line of its own makes the short line above it a caption."""
+    for above, block in zip(blocks, blocks[1:], strict=False):
+        if block.kind == "caption" and above.kind == "" and len(above.norm) <= 80:
+            credit = marks.credit(block.norm)
+            if credit and credit.start == 0:
+                above.kind = "caption"
+
+
+def usual_gap(blocks: list[Block]) -> int:
+    """The usual number of blank lines between paragraphs."""
+    counts = Counter(block.gap for block in blocks[1:] if block.kind in ("", "dateline"))
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def find_headlines(blocks: list[Block], gap: int) -> None:
+    """Mark open lines that are headlines or subheads as ``headline``; from the end, since a headline above a headline
+    counts too."""
+    following: Block | None = None
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind == "":
+            previous = blocks[index - 1] if index else None
+            closed = previous is None or previous.kind in ("byline", "section", "furniture", "editor", "caption")
+            above = following is not None and following.kind in ("headline", "subtitle")
+            power = headlines.strength(block, previous, following, closed=closed, gap=gap)
+            if power > 0 or (above and headlines.open_line(block) and power > -2.0 and len(block.norm) < 40):
+                block.kind = "headline"
+        following = block
+
+
+def page_evidence(blocks: list[Block]) -> float:
+    """How much speaks for a newspaper page: 2 and more is a page, 1 to 2 a single news item with newspaper marks."""
+    score = 0.0
+    datelines = bylines = torn = 0
+    for index, block in enumerate(blocks):
+        above = blocks[index - 1] if index else None
+        headed = above is not None and above.kind in ("headline", "subtitle", "section")
+        if block.kind == "dateline":
+            datelines += 1
+            score += 1.0 if headed or above is None else 0.6
+        elif block.kind == "byline" and above is not None:
+            bylines += 1
+            score += 0.7
+        elif block.kind == "section":
+            score += 1.0
+        elif block.kind == "furniture":
+            score += 0.7
+        elif block.kind == "caption" and marks.credit(block.norm):
+            score += 0.5
+        elif block.kind == "" and above is not None and above.kind in ("", "dateline") and block.gap:
+            torn += not marks.finished(above.norm) and len(above.norm) > 10
+    titles = sum(block.kind == "headline" and block.hint == "title" for block in blocks)
+    score += min(2.0, torn * 0.7) + (2.0 if titles > 1 else 0.0)
+    two_part = sum(block.kind == "headline" and len(headlines.parts(block.norm)) > 1 for block in blocks)
+    return score + (0.5 if two_part > 1 else 0.0)
+
+
+def _whole(blocks: list[Block]) -> Layout:
+    """One article of everything; only byline and editor lines at the very end are taken off."""
+    draft = Draft()
+    masthead: list[Block] = []
+    while len(blocks) > 1 and blocks[-1].kind in ("byline", "editor"):
+        block = blocks.pop()
+        if block.kind == "byline":
+            draft.reporters = list(block.names) + draft.reporters
+        else:
+            masthead.insert(0, block)
+    first = blocks[0]
+    titled = len(blocks) > 1 and (first.hint == "title" or (first.kind == "headline" and len(first.norm) <= 60))
+    for index, block in enumerate(blocks):
+        if index == 0 and titled:
+            draft.titles.append(block)
+        else:
+            draft.body.append(("subhead" if block.kind == "headline" else "paragraph", block))
+            draft.reporters += marks.dateline_reporters(block.norm)
+    return Layout((draft.article(0),), "\n".join(block.text for block in masthead), page=False)

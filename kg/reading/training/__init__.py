@@ -1,0 +1,1 @@
+"""Training of the reading models; not needed at run time."""
