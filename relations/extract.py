@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.model import Fact, Passage
 from kg.ontology import Ontology, default
-from relations import amounts, partners, places, positions, visits
+from relations import amounts, names, partners, places, positions, visits
 from relations.arguments import Scene
 from relations.clauses import encode
 from relations.reference import Focus, resolve
@@ -49,6 +49,7 @@ def extract_facts(
                 family(scene)
             apply(every, scene)
         focus.update(view)
+    facts.extend(names.find(passage))
     return _best(facts, passage)
 
 

@@ -51,6 +51,7 @@ class Rule:
     gap: int = 24
     carry: int = 3
     status: Status | None = None
+    swap: bool = False
     props: Props = field(default_factory=dict)
 
 
@@ -100,6 +101,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
         int(row.get("gap", 24)),
         int(row.get("carry", 3)),
         row.get("status"),
+        bool(row.get("swap", False)),
         dict(row.get("props") or {}),
     )
 
@@ -132,6 +134,8 @@ def apply(rules: Sequence[Rule], scene: Scene) -> None:
             continue
         for match in rule.pattern.finditer(scene.view.code):
             heads, tails = _arguments(rule, match, scene)
+            if rule.swap:
+                heads, tails = tails, heads
             if heads and tails:
                 status = rule.status or status_of(scene.view, *_trigger(match))
                 scene.emit(rule.type, heads, tails, rule.id, status=status, props=rule.props)

@@ -1,0 +1,59 @@
+"""What a name itself says: the university of 东北大学冶金学院, the owner of 金狮集团产业园, the product of 锂电池项目."""
+
+from __future__ import annotations
+
+from kg.model import Fact, Mention, Passage
+
+_UNIT = {
+    "University": ("University", "Enterprise"),
+    "Enterprise": ("Enterprise",),
+    "Government": ("Government",),
+    "Park": ("Park",),
+}
+_SHORTEST = 2
+
+
+def find(passage: Passage) -> list[Fact]:
+    """PART_OF, UNDERTAKES and PRODUCES facts that follow from one name holding another that the article names too."""
+    facts: list[Fact] = []
+    first: dict[tuple[str, str], int] = {}
+    for index, mention in enumerate(passage.mentions):
+        first.setdefault((mention.type, mention.text), index)
+    owners = [(name, index) for (kind, name), index in first.items() if kind in _UNIT and len(name) > _SHORTEST]
+    products = [(name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST]
+    for (kind, name), index in first.items():
+        mention = passage.mentions[index]
+        if kind in _UNIT:
+            owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
+            if owner is not None and passage.mentions[owner].type in _UNIT[kind]:
+                facts.append(_fact(passage, "PART_OF", index, owner, f"name.part.{kind.lower()}"))
+        if kind == "Project":
+            owner = _longest([o for o in owners if name.startswith(o[0])])
+            if owner is not None and passage.mentions[owner].type in ("Enterprise", "University"):
+                facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
+            facts.extend(
+                _fact(passage, "PRODUCES", index, other, "name.product")
+                for other in _outermost([p for p in products if p[0] in name])
+            )
+        del mention
+    return facts
+
+
+def _longest(found: list[tuple[str, int]]) -> int | None:
+    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+def _outermost(found: list[tuple[str, int]]) -> list[int]:
+    return [index for name, index in found if not any(name != other and name in other for other, _ in found)]
+
+
+def _fact(passage: Passage, kind: str, head: int, tail: int, rule: str) -> Fact:
+    first, second = passage.mentions[head], passage.mentions[tail]
+    own = first if kind != "UNDERTAKES" else second
+    sentence = passage.sentences[own.sentence]
+    return Fact(kind, head, tail, rule, sentence.start, sentence.end)
+
+
+def same(first: Mention, second: Mention) -> bool:
+    """Whether two mentions have the same surface."""
+    return first.type == second.type and first.text == second.text
