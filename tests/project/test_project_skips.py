@@ -29,7 +29,9 @@ def run(folder: Path, tests: str, *options: str, **environment: str) -> subproce
     drop = {"CI", "PARKGRAPH_SHARED", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"}
     env = {key: value for key, value in os.environ.items() if key not in drop} | environment
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(inner)]
-    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, cwd=folder, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=env, timeout=120, cwd=folder, check=False
+    )
 
 
 @pytest.mark.parametrize("options", [("-p", "no:xdist"), ("-n", "2", "--dist", "loadgroup")])
