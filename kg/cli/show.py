@@ -47,26 +47,29 @@ def sections(data: dict[str, Any]) -> Iterator[str]:
     )
     yield _documents(data["documents"])
     if entities:
-        rows = [(type_name(name), name, count) for name, count in entities.items()]
-        yield table((text("show.entity_type"), "", text("show.count")), rows)
+        counts = [(type_name(name), name, count) for name, count in entities.items()]
+        yield table((text("show.entity_type"), "", text("show.count")), counts)
     if relations:
         yield _relations(relations)
-    if data["top"]:
-        rows = [
-            (row["name"], type_name(row["type"]), row["documents"], row["relations"]) for row in data["top"]
-        ]
-        head = [text(f"show.{key}") for key in ("name", "type", "documents", "relations")]
-        yield text("show.top_title") + "\n" + table(head, rows)
-    for key, rows in (
-        ("failures", [(row["path"], row["message"]) for row in data["failures"]]),
-        ("warnings", [(row["id"], row["message"]) for row in data["warnings"]]),
-        ("reviews", [(" / ".join(row["names"]), _reason(row["reason"])) for row in data["reviews"]]),
-    ):
-        if rows:
-            title = text(f"show.{key}_title", count=len(rows))
-            yield "\n".join(
-                [title, *(f"  {first}: {second}" for first, second in rows[:SHOWN]), *more(len(rows))]
-            )
+    yield _top(data["top"])
+    yield _listing("failures", [(row["path"], row["message"]) for row in data["failures"]])
+    yield _listing("warnings", [(row["id"], row["message"]) for row in data["warnings"]])
+    yield _listing("reviews", [(" / ".join(row["names"]), _reason(row["reason"])) for row in data["reviews"]])
+
+
+def _top(entities: list[dict[str, Any]]) -> str:
+    if not entities:
+        return ""
+    head = [text(f"show.{key}") for key in ("name", "type", "documents", "relations")]
+    rows = [(row["name"], type_name(row["type"]), row["documents"], row["relations"]) for row in entities]
+    return text("show.top_title") + "\n" + table(head, rows)
+
+
+def _listing(key: str, rows: list[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    title = text(f"show.{key}_title", count=len(rows))
+    return "\n".join([title, *(f"  {first}: {second}" for first, second in rows[:SHOWN]), *more(len(rows))])
 
 
 def _documents(rows: list[dict[str, Any]]) -> str:
@@ -100,8 +103,7 @@ def type_name(name: str) -> str:
     """The Chinese or English name of an entity or relation type; a type of the user's config keeps its own."""
     from kg.ontology import default
 
-    kinds = {**default().entities, **default().relations}
-    kind = kinds.get(name)
+    kind = default().entities.get(name) or default().relations.get(name)
     if kind is None:
         return name
     return kind.zh if language() == "zh" else kind.en
