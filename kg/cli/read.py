@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import ConfigError, KGError, ReadError, text
+from kg.cli import options
+from kg.cli.failing import EXIT_ERROR, EXIT_PARTIAL
+from kg.cli.help import command as kg_command
+from kg.errors import ReadError, text
 
 if TYPE_CHECKING:
     from kg.model import Article, Document, Segment
@@ -108,41 +111,36 @@ def _article_text(article: Article) -> str:
     return "\n".join(lines) + "\n"
 
 
-@click.command("read", help=text("read.help"))
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@click.option("--date", metavar="DATE", help=text("read.help.date"))
+@kg_command(name="read", help=text("read.help"))
+@options.paths
+@options.date
 @click.option("--json", "json_", is_flag=True, help=text("read.help.json"))
-@click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], date: str | None, json_: bool) -> None:
+def command(paths: tuple[Path, ...], date: str | None, json_: bool) -> int:
     """Print the articles of files; failures go to stderr, one line each."""
     from kg.reading import ignored_note
 
     ignored: Counter[str] = Counter()
-    results = _checked(paths, date, ignored)
+    results = read(paths, date=date, ignored=ignored)
     failures = [result for result in results if isinstance(result, ReadError)]
     documents = [result for result in results if not isinstance(result, ReadError)]
     for document in documents:
         for warning in document.warnings:
             click.echo(f"{document.id}: {warning}", err=True)
-        if json_:
-            click.echo(json.dumps(as_json(document), ensure_ascii=False))
-        else:
-            if len(documents) > 1:
-                click.echo(f"==== {document.id}{f' ({document.date})' if document.date else ''}")
-            shown = as_text(document)
-            click.echo(shown, nl=len(documents) > 1 and not shown.endswith("\n"))
+        _print(document, json_=json_, heading=len(documents) > 1)
     if note := ignored_note(ignored):
         click.echo(note, err=True)
-    for failure in failures:
-        click.echo(str(failure), err=True)
     if failures:
-        context.exit(3 if documents else 1)
+        click.echo(text("read.failed", number=len(failures)), err=True)
+        for failure in failures:
+            click.echo(f"  {failure}", err=True)
+    return (EXIT_PARTIAL if documents else EXIT_ERROR) if failures else 0
 
 
-def _checked(paths: tuple[str, ...], date: str | None, ignored: Counter[str]) -> list[Document | ReadError]:
-    try:
-        return read(paths, date=date, ignored=ignored)
-    except ConfigError as error:
-        raise click.BadParameter(str(error), param_hint="--date") from None
-    except KGError as error:
-        raise click.ClickException(str(error)) from None
+def _print(document: Document, *, json_: bool, heading: bool) -> None:
+    if json_:
+        click.echo(json.dumps(as_json(document), ensure_ascii=False))
+        return
+    if heading:
+        click.echo(f"==== {document.id}{f' ({document.date})' if document.date else ''}")
+    shown = as_text(document)
+    click.echo(shown, nl=heading and not shown.endswith("\n"))

@@ -42,7 +42,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Read files and show the articles in them (headline, reporters, captions, text). PATH is a file, a folder, or - for standard input.",
     ),
     "read.help.json": ("每个文件输出一行 JSON。", "One JSON object per file and line."),
-    "read.help.date": ("文件的日期（2022-02-10、2022-02 或 2022），优先于文件名和正文。", "Date of the files (2022-02-10, 2022-02 or 2022); counts before file name and text."),
     "read.article": ("第 {number} 篇", "Article {number}"),
     "read.kind.article": ("报道", "article"),
     "read.kind.brief": ("快讯", "brief"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from kg.reading import marks, seams
 from kg.reading.lines import Block
@@ -14,8 +15,7 @@ _BLANK = re.compile(r"(?<=[一-鿿”》！？\d%A-Za-z]) +(?=[一-鿿“《\d�
 _BAD_START = re.compile(r"[，。、；：！？）”’》]")
 _BAD_END = re.compile(r"[，、；：（“《‘—\-]$")
 _OPENING = re.compile(
-    r"[“‘《]|近日|日前|近年来|近期|今年|去年|昨日|今日|昨天|今天|当前|目前|截至|随着|为了?|\d{1,2}月|\d{4}年|\d{1,2}日|记者|据|一直以来|"
-    r"春|夏|秋|冬|走进|在|从|“|走"
+    r"[“‘《]|近日|日前|近年来|近期|今年|去年|昨日|今日|昨天|今天|当前|目前|截至|随着|\d{1,2}月|\d{4}年|\d{1,2}日|记者|据|一直以来"
 )
 _SUBTITLE = re.compile(r"[—－\-]{1,3}[^—\-]|（[一二三四五六上中下之]{1,3}）$")
 
@@ -40,7 +40,9 @@ def parts(text: str) -> tuple[int, ...]:
     return tuple(len(part) for part in _BLANK.split(text))
 
 
-def strength(block: Block, previous: Block | None, following: Block | None, *, closed: bool, gap: int) -> float:
+def strength(
+    block: Block, previous: Block | None, following: Block | None, *, closed: bool, gap: int, columns: Collection[int] = ()
+) -> float:
     """Evidence that an open line is a headline or subhead and no torn-off text; above 0 means yes.
 
     ``closed``: the article before it has ended (byline, section, start of the page, credit); ``gap``: the usual
@@ -68,6 +70,8 @@ def strength(block: Block, previous: Block | None, following: Block | None, *, c
     if _SUBTITLE.search(text) or _ENUMERATED.match(text):
         score += 2.0
     score += _context(block, previous, closed=closed, gap=gap)
+    if len(text) in columns and not closed:
+        score -= 1.5
     if len(_INNER_COMMA.findall(text)):
         score -= 2.0
     if len(text) > 40 and not _BLANK.search(text):

@@ -7,7 +7,7 @@ The decisions are regular ones: the shape of single lines (``kg.reading.marks``)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Article
@@ -16,6 +16,9 @@ from kg.reading.assembly import Assembly
 from kg.reading.characters import normalise
 from kg.reading.drafts import Draft
 from kg.reading.lines import Block, split_lines, unwrap
+
+
+_CLOSING = ("byline", "section", "furniture", "editor", "caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,32 @@ def usual_gap(blocks: list[Block]) -> int:
 
 
 def find_headlines(blocks: list[Block], gap: int) -> None:
-    """Mark open lines that are headlines or subheads as ``headline``; from the end, since a headline above a headline
-    counts too."""
+    """Mark open lines that are headlines or subheads as ``headline``.
+
+    A first pass finds the lengths at which running text is torn off (the page's columns), the second one decides.
+    """
+    torn: Counter[int] = Counter()
+    for block, power in _powers(blocks, gap, ()):
+        if power < -2.0 and len(block.norm) <= 40:
+            torn[len(block.norm)] += 1
+    columns = [length for length, number in torn.items() if number > 1]
+    for block, power in _powers(blocks, gap, columns):
+        block.kind = "headline" if power > 0 else ""
+
+
+def _powers(blocks: list[Block], gap: int, columns: Collection[int]) -> Iterator[tuple[Block, float]]:
+    """Open lines with their evidence, from the end, since a headline above a headline counts too."""
     following: Block | None = None
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if block.kind == "":
+        if block.kind == "" and headlines.open_line(block):
             previous = blocks[index - 1] if index else None
-            closed = previous is None or previous.kind in ("byline", "section", "furniture", "editor", "caption")
+            closed = previous is None or previous.kind in _CLOSING
+            power = headlines.strength(block, previous, following, closed=closed, gap=gap, columns=columns)
             above = following is not None and following.kind in ("headline", "subtitle")
-            power = headlines.strength(block, previous, following, closed=closed, gap=gap)
-            if power > 0 or (above and headlines.open_line(block) and power > -2.0 and len(block.norm) < 40):
-                block.kind = "headline"
+            if above and -2.0 < power <= 0 and len(block.norm) < 40:
+                power = 0.1
+            yield block, power
         following = block
 
 
