@@ -10,7 +10,7 @@ import locale
 import os
 from functools import cache
 
-AREAS = ("common", "ontology", "reading", "extraction", "workspace", "publishing", "resolving", "commands")
+AREAS = ("common", "ontology", "reading", "extraction", "workspace", "publishing", "resolving", "commands", "demo")
 
 
 @cache
