@@ -36,7 +36,12 @@ def extract(
     ``denied`` includes facts that the text denies.  The other options are those of ``build``.  Raises KGError KG431 if
     two files have the same stem: their rows could not be told apart.
     """
-    found = gather(paths)
+    try:
+        found = gather(paths)
+    except KGError as error:
+        if error.code == "KG430":
+            raise KGError("KG431", **{**error.fields, "doc": stem(str(error.fields["doc"]))}) from error
+        raise
     _check_stems(found.sources)
     if found.failed and failed is None:
         raise KGError("KG440", path=found.failed[0].path, reason=found.failed[0].message)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
 from kg.pipeline.pool import Task
 from kg.workspace import Failure
+
+if TYPE_CHECKING:
+    from kg.reading import SourceFile
 
 _BASE_SECONDS = 60.0
 _BYTES_PER_SECOND = 1000.0
@@ -18,44 +25,58 @@ _BYTES_PER_SECOND = 1000.0
 
 @dataclass(slots=True)
 class Found:
-    """``sources`` by document id, and ``failed`` paths."""
+    """``sources`` by document id, ``failed`` paths, and how many files of other kinds were passed over, by ending."""
 
-    sources: list[Any] = field(default_factory=list)
+    sources: list[SourceFile] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+    spool: tempfile.TemporaryDirectory[str] | None = (
+        None  # holds standard input for the workers; goes with this object
+    )
 
 
 def gather(paths: Iterable[str | Path], *, without: Path | None = None) -> Found:
     """All files below ``paths`` sorted by document id; those inside the folder ``without`` are left out.
 
-    Raises KGError KG430 when two different files would be one document.
+    Raises KGError KG430 when two files of different content would be one document.
     """
     from kg.reading import find_files
 
     found = Found()
     outside = without.resolve() if without else None
-    by_id: dict[str, Any] = {}
-    for source in find_files([Path(path) for path in paths]):
-        if outside is not None and outside in Path(source.path).resolve().parents:
-            continue
-        error = getattr(source, "error", None)
-        if error is not None:
-            found.failed.append(Failure(source.id, str(source.path), str(error)))
-            continue
-        other = by_id.setdefault(source.id, source)
-        if other is not source and not same_file(other, source):
-            raise KGError("KG430", first=other.path, second=source.path, doc=source.id)
-    found.sources = [by_id[key] for key in sorted(by_id)]
+    for source in find_files(paths, ignored=found.ignored):
+        if isinstance(source, KGError):
+            _note(source, found)
+        elif str(source.path) == "-":
+            found.sources.append(_spooled(source, found))
+        elif outside is None or outside not in source.path.resolve().parents:
+            found.sources.append(source)
+    found.sources.sort(key=lambda source: source.id)
     found.failed.sort(key=lambda failure: (failure.id, failure.path))
     return found
 
 
-def same_file(first: Any, second: Any) -> bool:
-    """Whether two sources are one file, or have the same bytes."""
-    one, two = Path(first.path), Path(second.path)
+def _note(error: KGError, found: Found) -> None:
+    path = str(error.fields.get("file", ""))
+    if error.code != "KG115":
+        found.failed.append(Failure(path, path, str(error)))
+    elif not same_content(Path(path), Path(str(error.fields["other"]))):
+        raise KGError("KG430", first=error.fields["other"], second=path, doc=error.fields["id"]) from error
+
+
+def _spooled(source: SourceFile, found: Found) -> SourceFile:
+    """Standard input as a file: workers cannot read ours."""
+    found.spool = tempfile.TemporaryDirectory(prefix="kg-")
+    path = Path(found.spool.name) / source.id
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return replace(source, path=path)
+
+
+def same_content(first: Path, second: Path) -> bool:
+    """Whether two files have the same bytes."""
     try:
-        return one.samefile(two) or (
-            one.stat().st_size == two.stat().st_size and one.read_bytes() == two.read_bytes()
-        )
+        return first.stat().st_size == second.stat().st_size and hash_file(first) == hash_file(second)
     except OSError:
         return False
 
