@@ -56,6 +56,9 @@ class Assembly:
     def _furniture(self, block: Block) -> None:
         self.masthead.append(block)
 
+    def _information(self, block: Block) -> None:
+        self.masthead.append(block)
+
     def _editor(self, block: Block) -> None:
         self.masthead.append(block)
 

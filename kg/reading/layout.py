@@ -75,6 +75,8 @@ def classify(blocks: list[Block]) -> None:
             block.kind, block.names = "byline", names
         elif marks.credit(text) or (marks.pictured(text) and len(text) <= 120):
             block.kind = "caption"
+        elif index and marks.information(text) and (index <= 2 or before == "information"):
+            block.kind = "information"
         top = top and block.kind in ("furniture", "editor")
     _captions_above_credits(blocks)
 
@@ -135,24 +137,24 @@ def _powers(blocks: list[Block], gap: int, columns: Collection[int]) -> Iterator
 def page_evidence(blocks: list[Block]) -> float:
     """How much speaks for a newspaper page: 2 and more is a page, 1 to 2 a single news item with newspaper marks."""
     score = 0.0
-    datelines = bylines = torn = 0
+    torn = sections = 0
     for index, block in enumerate(blocks):
         above = blocks[index - 1] if index else None
         headed = above is not None and above.kind in ("headline", "subtitle", "section")
         if block.kind == "dateline":
-            datelines += 1
             score += 1.0 if headed or above is None else 0.6
         elif block.kind == "byline" and above is not None:
-            bylines += 1
             score += 0.7
         elif block.kind == "section":
-            score += 1.0
+            sections += 1
         elif block.kind == "furniture":
             score += 0.7
         elif block.kind == "caption" and marks.credit(block.norm):
             score += 0.5
         elif block.kind == "" and above is not None and above.kind in ("", "dateline") and block.gap:
             torn += not marks.finished(above.norm) and len(above.norm) > 10
+    # Running titles alone may be the bullets of a web article; beside another mark they show a page.
+    score += sections if score else min(0.9, 0.4 * sections)
     titles = sum(block.kind == "headline" and block.hint == "title" for block in blocks)
     score += min(2.0, torn * 0.7) + (2.0 if titles > 1 else 0.0)
     two_part = sum(block.kind == "headline" and len(headlines.parts(block.norm)) > 1 for block in blocks)
@@ -169,12 +171,16 @@ def _whole(blocks: list[Block]) -> Layout:
             draft.reporters = list(block.names) + draft.reporters
         else:
             masthead.insert(0, block)
+    masthead = [block for block in blocks if block.kind == "information"] + masthead
+    blocks = [block for block in blocks if block.kind != "information"] or blocks
     first = blocks[0]
     titled = len(blocks) > 1 and (first.hint == "title" or (first.kind == "headline" and len(first.norm) <= 60))
     for index, block in enumerate(blocks):
         if index == 0 and titled:
             draft.titles.append(block)
         else:
-            draft.body.append(("subhead" if block.kind == "headline" else "paragraph", block))
+            beside = {other.kind for other in blocks[max(titled, index - 1) : index + 2] if other is not block}
+            subhead = block.hint == "subhead" or (block.kind == "headline" and "headline" not in beside and index + 1 < len(blocks))
+            draft.body.append(("subhead" if subhead and not marks.information(block.norm) else "paragraph", block))
             draft.reporters += marks.dateline_reporters(block.norm)
     return Layout((draft.article(0),), "\n".join(block.text for block in masthead), page=False)

@@ -47,6 +47,11 @@ _FURNITURE = re.compile(
     r"|国内统一[^ ]{0,12}|CN ?\d\d-\d{4}|ISSN[ \d-]+|邮发代号[:：]?[\d-]+|今日\d+版|责任编辑|邮箱|电话|热线|社址|网址|定价"
     r"|E-?mail|https?://\S+|www\.\S+|\S+@\S+|[A-Z]{3,}(?: [A-Z]{2,})*|\d{3,4}-\d{7,8}|新闻热线|[①-⑳]|\d{1,3}$)"
 )
+_DAY = r"\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?"
+_INFORMATION = re.compile(
+    rf"(?:{_DAY}(?: ?\d{{1,2}}:\d\d(?::\d\d)?)?|(?:(?:发布|发表|更新|发文)?(?:时间|日期)|(?:信息|文章|稿件)?来源|作者|(?:责任)?编辑|发布单位|浏览(?:次数|量)?"
+    rf"|阅读|点击(?:量|数)?|字号|撰稿|供稿)[：:][^。！？；]{{0,24}}|[ |｜/\[\]【】（）]+)+$"
+)
 _PAPER = re.compile(r"^[一-鿿]{2,8}(?:日报|晚报|早报|晨报|时报|商报|都市报|快报|周报|周刊|导报|新报|党报|报)$")
 _PAGE_NAME = re.compile(r"^(?:[一-鿿]{0,4}(?:要闻|综合|新闻|专版|专题|专刊|副刊|经济|时政|民生|社会|国内|国际|地方|区域|广告|公告|文体|科教|财经|产业))$")
 _TRAILING = re.compile(rf"[（(] ?((?:{ROLE}|文/图|图/文|文|来源)[^（）()。]{{1,40}})[）)]$|(?<=[。！？”）]) ?(?:{ROLE}) ?[:：]? ?([^。，！？]{{2,30}})$")
@@ -127,6 +132,11 @@ def editor(text: str) -> bool:
     return len(text) <= 80 and bool(_EDITOR.match(text))
 
 
+def information(text: str) -> bool:
+    """A line about the text itself: date and source (发布时间：… 来源：…)."""
+    return len(text) <= 80 and bool(re.search(r"[：:]|\d{4}", text)) and bool(_INFORMATION.match(text))
+
+
 def furniture(text: str) -> bool:
     """Page head or foot: date, weekday, page number, name of the paper, addresses; nothing else."""
     if len(text) > 90:
@@ -157,7 +167,7 @@ def byline_names(text: str, *, strict: bool = True) -> tuple[str, ...] | None:
         return None
     names: list[str] = []
     for part in rest.split("|"):
-        found = split_names(part, known=not has_role or strict)
+        found = split_names(part, known=not has_role or strict, glued=has_role)
         if found is None:
             return None
         names += found

@@ -35,11 +35,12 @@ def is_name(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in _surnames()
 
 
-def split_names(text: str, *, known: bool = True) -> list[str] | None:
+def split_names(text: str, *, known: bool = True, glued: bool = True) -> list[str] | None:
     """Names in a run of text without role words, [] if there is none, None if it is not made of names alone.
 
     Blanks inside two-character names are closed up; names written together are cut where every part has a usual
-    surname.  ``known=False`` accepts any 2 to 4 Chinese characters that stand alone as a name.
+    surname.  ``known=False`` accepts any 2 to 4 Chinese characters that stand alone as a name;
+    ``glued=False`` refuses names written together.
     """
     words = text.replace("、", " ").replace("，", " ").replace(",", " ").split()
     names: list[str] = []
@@ -54,7 +55,7 @@ def split_names(text: str, *, known: bool = True) -> list[str] | None:
         index += 1
         if is_name(word):
             names.append(word)
-        elif parts := _cut(word):
+        elif glued and (parts := _cut(word)):
             names += parts
         elif not known and 2 <= len(word) <= 4 and all("一" <= char <= "鿿" for char in word) and word not in _WORDS:
             names.append(word)
