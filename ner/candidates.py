@@ -79,6 +79,10 @@ class Context:
         return frozenset(end for _, end in self.words)
 
     @cached_property
+    def word_spans(self) -> frozenset[Piece]:
+        return frozenset(self.words)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

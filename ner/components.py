@@ -20,8 +20,9 @@ PROPOSERS = (
     "parkgraph_gazetteer",
     "parkgraph_values",
     "parkgraph_user_patterns",
-    "parkgraph_organizations",
     "parkgraph_persons",
+    "parkgraph_organizations",
+    "parkgraph_locations",
     "parkgraph_policies",
     "parkgraph_projects",
     "parkgraph_short_names",
@@ -95,7 +96,7 @@ def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 def register() -> None:
     """Register every factory (idempotent: called when ``ner.pipeline`` is imported)."""
-    from ner import gazetteer_component, organizations, persons, policies, projects, repeated, short_names
+    from ner import gazetteer_component, locations, organizations, persons, policies, projects, repeated, short_names
 
     for name, run in (
         ("parkgraph_words", _words),
@@ -103,6 +104,7 @@ def register() -> None:
         ("parkgraph_values", _values),
         ("parkgraph_user_patterns", gazetteer_component.propose_user_patterns),
         ("parkgraph_organizations", organizations.propose_organizations),
+        ("parkgraph_locations", locations.propose_locations),
         ("parkgraph_persons", persons.propose_persons),
         ("parkgraph_policies", policies.propose_policies),
         ("parkgraph_projects", projects.propose_projects),

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, Hit
+from ner.word_lists import word_classes
 
 USER_PRIORITY = 100
 ORGANIZATION_PRIORITY = 85
 LOCATION_PRIORITY = 50
-_ADDRESS = re.compile(
-    r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|村|屯|社区|嘎查|苏木)(?![级委民两干镇办企里容])|[\u4e00-\u9fff]{1,5}?(?:路|大道|大街|街|巷)(?=[、，。与和交以东西南北\d）上]|$)"
-)
-_SCENIC = re.compile(r"(?:风景名胜区|旅游度假区|旅游景区|生态旅游区|风景区|景区|度假区|森林公园|湿地公园|地质公园|国家公园|自然保护区)")
+_PARTY = frozenset("、和与在对驻赴来到")
 
 
 def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> None:
@@ -32,7 +28,6 @@ def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> N
             if hit.start >= edge and _is_location(context, hit):
                 context.propose("Location", hit.start, hit.end, "location.gazetteer", LOCATION_PRIORITY)
                 edge = hit.end
-                edge = max(edge, _address(context, hit.end))
         elif entry.type in ("University", "Park", "Enterprise") and _stands(context, hit):
             roles = {"roles": ["institute"]} if entry.kind == "institute" else {}
             context.propose(entry.type, hit.start, hit.end, f"gazetteer.{entry.type.lower()}", ORGANIZATION_PRIORITY, roles)
@@ -50,21 +45,13 @@ def _is_location(context: Context, hit: Hit) -> bool:
         return False
     entry = hit.entry
     inside = hit.start in context.word_starts and hit.end in context.word_ends
-    if entry.props.get("ambiguous"):
+    if entry.props.get("ambiguous") or (entry.props.get("short") and hit.entry.name in word_classes()):
         return False
+    if entry.name == "中国":  # mostly an adjective
+        return context.text[hit.start - 1 : hit.start] in _PARTY or context.text[hit.end : hit.end + 1] in ("、", "和", "与")
     if entry.props.get("short") or hit.end - hit.start == 2:
         return inside
     return inside or hit.end in context.word_ends or hit.start in context.word_starts
-
-
-def _address(context: Context, end: int) -> int:
-    """Places below the gazetteer right behind one of it: …镇|白腰村, 长兴路.  Returns the end of the chain."""
-    while True:
-        match = _ADDRESS.match(context.text, end)
-        if not match or match.end() - end < 2 or any(c in "的在和与是为" for c in match[0]):
-            return end
-        context.propose("Location", end, match.end(), "location.address", LOCATION_PRIORITY)
-        end = match.end()
 
 
 def propose_user_patterns(context: Context) -> None:

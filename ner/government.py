@@ -36,6 +36,10 @@ def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
 _NOT_AFTER = re.compile(r"采购|债|主导|引导|工作报告|补贴|部门|职能|投资|网站?|性|们|信用|服务热线|公报|购买|统筹|推动|扶持|搭台")
 
 
+_COMMITTEE = re.compile(r"(?:省|市|区|县|州|旗|盟|镇|乡)委")
+_POST = re.compile(r"(?:原|时任)?(?:副书记|书记|常委|委员|候补委员)")
+
+
 def propose_governments(context: Context, walker: Walker) -> None:
     """Propose Government (and mass organization) candidates."""
     pattern, kinds = _offices()
@@ -52,6 +56,10 @@ def propose_governments(context: Context, walker: Walker) -> None:
         relative = start == match.start()
         if relative and not national and not _SPLIT.match(name):
             context.reject(type_, match.start(), match.end(), "government.office", "office-without-place")
+            continue
+        if _COMMITTEE.fullmatch(name) and _POST.match(text, match.end()):
+            if start < match.start():  # 朝阳市委书记: a post of the place
+                context.propose("Location", start, match.start() + 1, "location.post", PRIORITY)
             continue
         if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
             continue

@@ -13,6 +13,13 @@ from ner.candidates import Context
 from ner.word_lists import interior_words, word_classes
 
 LONGEST = 26
+# Words that introduce an organization and are listed as nouns, or are too rare for the list of common words.
+_INTRODUCES = frozenset(
+    "会见 参观 调研 考察 走访 访问 培训 现任 时任 曾任 获批 牵手 联手 携手 紧扣 标志着 入驻 落户 引进 签约 走进 来自 隶属 对标 依托 借助 助力 赋能 委托 邀请 聘请 召集 "
+    "旗下 举报 起诉 收购 并购 控股 参股 入股 投资 走出 毕业 就读 任职 供职 打造 组建 共建 推动 支持 服务 对接 联合 依靠 经由 授予 授权 代表 陪同 接待 团队 名单 "
+    "集团 央企 国企 民企 校友 客商 承办 主办 协办 指导 主管 名为 叫做 即 成立 新设 设立 创办 创建 创立 建设 建成 揭牌 挂牌 启用 启动 推进 助推 抢抓 加快 充分利用 高标准 "
+    "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
+)
 _FUNCTION = frozenset("的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获")
 _WALL = frozenset("，。；：！？、“”‘’《》〈〉「」【】\n\t/|…—")
 _GENERIC = frozenset(
@@ -48,6 +55,7 @@ class Walker:
                 if start is None or hit.start < start:
                     self.places[hit.end] = hit.start
         self.titles = {title.end for title in context.titles}
+        self.persons = {c.end for c in context.of_type("Person") if c.rule != "person.bare"}
         self.word_start_set = context.word_starts
         self.known: dict[int, int] = {}
 
@@ -67,7 +75,7 @@ class Walker:
             char = self.text[at - 1]
             if char in _WALL or char.isspace():
                 break
-            if at in self.titles and at != tail:
+            if (at in self.titles and at != tail) or at in self.persons:
                 break
             if char == "）":
                 opening = self._bracket(at, floor)
@@ -89,7 +97,7 @@ class Walker:
                     at, trade = lead, True
                 break
             word = self._ascii(at) or self.word_before(at)
-            if not word or self._stops(word):
+            if not word or self._stops(word, inside=at == tail and word in interior_words()):
                 break
             words.append(word)
             at -= len(word)
@@ -134,8 +142,8 @@ class Walker:
         return run if any(c.isalpha() for c in run) else ""
 
     @staticmethod
-    def _stops(word: str) -> bool:
-        if word in _GENERIC:
+    def _stops(word: str, *, inside: bool = False) -> bool:
+        if word in _GENERIC or (word in _INTRODUCES and not inside):
             return True
         if len(word) == 1:
             return word in _FUNCTION or word.isdigit()
