@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from kg.model import Props
-from relations.arguments import Argument, Scene, codes, subject
+from relations.arguments import Argument, Scene, codes, free, subject
 from relations.clauses import View, code_of
 from relations.lists import members
-from relations.reference import oblique
-from relations.status import planned, status_of
+from relations.status import status_of
 
 AMOUNT = code_of("Amount")
 PROJECT = code_of("Project")
 OWNERS = codes(("Project", "Cluster", "Enterprise", "Park", "Location", "Government", "University"))
 FIRMS = codes(("Enterprise",))
+NEAR = codes(("Enterprise", "Project", "Park"))
+FAR = NEAR | codes(("Location",))
+FIRM_OWNERS = codes(("Enterprise", "Project", "Park", "Cluster"))
 PLACES = codes(("Location",))
 _PUA = "\ue000-\ue0ff"
 _MEASURE = re.compile(
@@ -119,41 +121,41 @@ def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[
     builds = _BUILDS.match(code, position + 1)
     if builds:
         return [scene.at(p) for p in members(view, builds.start("head"), (PROJECT,))], "amount.builds"
-    if measure:
-        owners = _owners(scene, position, measure)
-        if owners:
-            carried = "carried" if owners[0].carried or owners[0].sentence != view.number else ""
-            near = "clause" if not carried and _in_clause(view, scene, position, owners) else "sentence"
-            return owners, f"amount.measure.{carried or near}"
-        return None
     owners = _owners(scene, position, measure)
     if not owners:
         return None
-    carried = owners[0].carried or owners[0].sentence != view.number
-    if carried:
-        return owners, "amount.bare.carried"
-    return owners, "amount.bare.clause" if _in_clause(view, scene, position, owners) else "amount.bare.sentence"
+    if owners[0].carried or owners[0].sentence != view.number:
+        where = "carried"
+    else:
+        where = "clause" if _in_clause(view, position, owners) else "sentence"
+    name = f"amount.{'measure' if measure else 'bare'}.{where}"
+    return owners, name if where == "clause" else f"{name}.{scene.type_of(owners[0].index).lower()}"
 
 
-def _in_clause(view: View, scene: Scene, position: int, owners: list[Argument]) -> bool:
+def _in_clause(view: View, position: int, owners: list[Argument]) -> bool:
     low, _ = view.clause(position)
     return any(view.refs[p] == owners[-1].index for p in view.refs if low <= p < position)
 
 
 def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
     """The nearest owner to the left whose type fits the measure."""
+    view = scene.view
+    low, _ = view.clause(position)
+    if "注册" in measure:
+        firms = [p for p in view.refs if p < position and view.code[p] in FIRMS]
+        if firms:
+            return [scene.at(max(firms))]
     wanted = OWNERS
     if _FIRM_MEASURE.search(measure):
-        wanted = FIRMS | codes(("Project", "Park", "Cluster"))
-        found = subject(scene, position, wanted, carry=4)
-        return found[:1] if found and scene.type_of(found[0].index) != "Enterprise" else found
-    if _INVEST.search(measure):
-        view = scene.view
-        low, _ = view.clause(position)
-        projects = [p for p in view.refs if view.code[p] == PROJECT and low <= p < position]
-        if projects:
-            return [scene.at(max(projects))]
-    return subject(scene, position, wanted, carry=4)
-
-
-__all__ = ["find", "oblique", "planned"]
+        wanted = FIRM_OWNERS
+    elif _INVEST.search(measure):
+        projects = [p for p in view.refs if view.code[p] == PROJECT and p < position]
+        near = [p for p in projects if p >= low]
+        if near:
+            return [scene.at(p) for p in members(view, max(near), (PROJECT,))]
+    at = free(view, low, position, wanted)
+    if at is not None:
+        return [scene.at(p) for p in members(view, at, wanted)]
+    # Outside its clause a sum belongs to a company, a project or a park; to a place only if it says what it measures.
+    far = wanted & (FAR if measure else NEAR)
+    return subject(scene, position, far, carry=2, loose=True)[0]

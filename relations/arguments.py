@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Fact, Passage, Props, Status
 from kg.ontology import Ontology, default
 from relations.clauses import View, code_of
-from relations.lists import members
+from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
 CARRY = 3  # sentences that an omitted subject may lie back
+_AGENTS = frozenset(code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster"))
+_SPEAKER = re.compile(
+    r"(?:[^，。；：]{0,6}(?:讯|消息|报道|记者|获悉|App|APP|数据显示|信息显示|显示)|(?:官网|官微)?(?:表示|介绍|透露|认为|指出|强调|称|说|告诉|公告))"
+)
+# What may stand before a verb whose subject is left out.
+_BARE = re.compile(
+    r"(?:[“、]|已经?|将|还将?|也|并|正在?|先后|目前|近年来|去年|今年|明年|当前|日前|近日|预计|可|累计|主要|共|计划|拟|积极|大力|全力|继续|持续|不断|再|又|则|"
+    r"就|同时|此外|其中|现|均|都|成功|正式|通过|随后|此前|后来?|未来|今后|下一步|着力|全面|深入|开始|率先|逐步|加快|努力|一直|始终|专门|自主|联合|共同|"
+    r"曾|曾经|即|便|更|进而|从而|最终|另外?|年|月|日|\d|[年月]底|上半年|下半年|以来|至今|能够?|需要?|要|应|力争|争取|有望|致力于|专业|专注于?|"
+    r"连续|多次|首次|再次|陆续|相继|依次|分别|一举|荣幸|光荣|顺利|是|主要是|包括|为|以及|和|而|且|被|由|因|所|我国|国内|全球|首批|首家|首个|也是|亦|全资|直接)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +104,47 @@ def _positions(view: View, low: int, high: int, wanted: frozenset[str]) -> Itera
             yield position
 
 
-def subject(scene: Scene, position: int, wanted: frozenset[str], *, carry: int = CARRY) -> list[Argument]:
+def subject(
+    scene: Scene, position: int, wanted: frozenset[str], *, carry: int = CARRY, loose: bool = False
+) -> tuple[list[Argument], str]:
     """Who does what the trigger at ``position`` says: the nearest mention to its left in the clause that no preposition
-    governs, with its whole list; else the first such mention of the nearest earlier clause; else the carried subject."""
+    governs, with its whole list (how: "").  If the clause says nothing but adverbs before the trigger, its subject is left
+    out: then the first such mention of the nearest earlier clause ("earlier"), or the carried subject ("omitted").  A
+    pronoun gives "carried".  ``loose`` takes the topic of what stands before, whatever the clause says."""
     view = scene.view
     low, _ = view.clause(position)
-    found = _free(view, low, position, wanted)
+    found = free(view, low, position, wanted)
     if found is not None:
-        return [scene.at(p) for p in members(view, found, wanted)]
+        return [scene.at(p) for p in members(view, found, wanted)], "carried" if found in view.virtual else ""
+    if not loose and not _BARE.fullmatch(view.code, low, position):
+        return [], ""
     end = low - 1
     while end > 0:
         start, _ = view.clause(end)
-        first: int | None = None
-        for p in _positions(view, start, end, wanted):
-            if not oblique(view, p):
-                first = p
+        if view.code[end] in "。！？：；\n" and view.code[end] != "；":
+            break
+        first = next((p for p in range(start, end) if view.code[p] in wanted and p in view.refs and _agent(view, p)), None)
         if first is not None:
-            return [scene.at(p) for p in members(view, first, wanted)]
+            how = "carried" if first in view.virtual else "earlier"
+            return [scene.at(p) for p in members(view, first, wanted)], how
+        if not loose and any(p in view.refs and view.code[p] in _AGENTS and not oblique(view, p) for p in range(start, end)):
+            return [], ""
         end = start - 1
+    if not loose and low > 10:
+        return [], ""
     carried = scene.focus.subject(wanted, view.number, carry) if carry else None
-    return [Argument(carried[0], carried[1], True)] if carried else []
+    return ([Argument(carried[0], carried[1], True)], "omitted") if carried else ([], "")
 
 
-def _free(view: View, low: int, high: int, wanted: frozenset[str]) -> int | None:
+def _agent(view: View, position: int) -> bool:
+    """Whether the mention can be the subject of what follows: no preposition before it, and it is no speaker or source."""
+    return not oblique(view, position) and not _SPEAKER.match(view.code, position + 1)
+
+
+def free(view: View, low: int, high: int, wanted: frozenset[str]) -> int | None:
     """Nearest mention left of ``high`` without a preposition in front."""
     for position in _positions(view, low, high, wanted):
-        if not oblique(view, position):
+        if _agent(view, position):
             return position
     return None
 
@@ -131,5 +158,5 @@ def target(
     high = len(view.code) if sentence else view.clause(position)[1] if position < len(view.code) else len(view.code)
     for p in range(position, min(high, position + gap)):
         if view.code[p] in wanted and p in view.refs:
-            return [scene.at(q) for q in members(view, p, wanted) if q >= p]
+            return [scene.at(q) for q in narrow(view, [q for q in members(view, p, wanted) if q >= p], wanted)]
     return []

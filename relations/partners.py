@@ -55,7 +55,7 @@ def find(scene: Scene) -> None:
         trigger = _trigger(view, match, second)
         if trigger is None:
             continue
-        heads = subject(scene, match.start(), ACTORS)
+        heads, _ = subject(scene, match.start(), ACTORS)
         right = [p for p in members(view, second, ACTORS) if p >= second]
         used.update(right)
         status = status_of(view, match.start(), match.start() + 1)

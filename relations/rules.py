@@ -133,12 +133,13 @@ def apply(rules: Sequence[Rule], scene: Scene) -> None:
         if present.isdisjoint(rule.tails) or (rule.head_slot and present.isdisjoint(rule.heads)):
             continue
         for match in rule.pattern.finditer(scene.view.code):
-            heads, tails = _arguments(rule, match, scene)
+            heads, tails, how = _arguments(rule, match, scene)
             if rule.swap:
                 heads, tails = tails, heads
             if heads and tails:
                 status = rule.status or status_of(scene.view, *_trigger(match))
-                scene.emit(rule.type, heads, tails, rule.id, status=status, props=rule.props)
+                name = f"{rule.id}.{how}" if how else rule.id
+                scene.emit(rule.type, heads, tails, name, status=status, props=rule.props)
 
 
 def _trigger(match: re.Match[str]) -> tuple[int, int]:
@@ -152,22 +153,28 @@ def _trigger(match: re.Match[str]) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _arguments(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[list[Argument], list[Argument]]:
+def _arguments(
+    rule: Rule, match: re.Match[str], scene: Scene
+) -> tuple[list[Argument], list[Argument], str]:
+    """Heads, tails, and how the subject was found ("" if in the match or its clause)."""
     view = scene.view
+    how = ""
     if rule.head_slot:
-        if match["head"] is None:
-            return [], []
-        at = match.start("head")
-        heads = [scene.at(p) for p in ([at] if rule.head_single else members(view, at, rule.heads))]
+        heads = _slot(rule.heads, match.start("head"), scene, single=rule.head_single)
     else:
-        heads = subject(scene, match.start(), rule.heads, carry=rule.carry)
+        heads, how = subject(scene, match.start(), rule.heads, carry=rule.carry)
     if not heads:
-        return [], []
+        return [], [], how
     if rule.tail_slot:
-        if match["tail"] is None:
-            return heads, []
-        at = match.start("tail")
-        tails = [scene.at(p) for p in ([at] if rule.tail_single else members(view, at, rule.tails))]
+        tails = _slot(rule.tails, match.start("tail"), scene, single=rule.tail_single)
     else:
         tails = target(scene, match.end(), rule.tails, gap=rule.gap)
-    return heads, tails
+    if any(scene.view.refs.get(p) == a.index for a in heads for p in view.virtual) and not how:
+        how = "carried"
+    return heads, tails, how
+
+
+def _slot(wanted: frozenset[str], at: int, scene: Scene, *, single: bool) -> list[Argument]:
+    if at < 0:
+        return []
+    return [scene.at(p) for p in ([at] if single else members(scene.view, at, wanted))]

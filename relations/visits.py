@@ -6,7 +6,7 @@ import re
 
 from relations.arguments import Argument, Scene, codes
 from relations.clauses import View, classed, code_of
-from relations.lists import members
+from relations.lists import members, narrow
 from relations.reference import oblique
 from relations.status import status_of
 
@@ -36,23 +36,13 @@ def find(scene: Scene) -> None:
             if goal in used:
                 continue
             goals = [p for p in members(view, goal, GOALS) if p >= goal]
-            goals = _narrow(view, goals)
+            goals = narrow(view, goals, GOALS)
             heads, how = _visitors(scene, match.start())
             if not heads:
                 continue
             used.update(goals)
             status = status_of(view, match.start(), goal)
             scene.emit("VISITS", heads, [scene.at(p) for p in goals], f"{name}.{how}", status=status)
-
-
-def _narrow(view: View, goals: list[int]) -> list[int]:
-    """Of an address chain (青岚市栖山区X公司) the most specific member."""
-    out: list[int] = []
-    for p in goals:
-        while p + 1 in view.refs and view.code[p + 1] in GOALS:
-            p += 1
-        out.append(p)
-    return out
 
 
 def _visitors(scene: Scene, position: int) -> tuple[list[Argument], str]:
