@@ -66,8 +66,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The graph holds types that the ontology lacks: {types}. Give the ontology file that it was built with by --config.",
     ),
     "KG519": (
-        "{uri} 拒绝了操作（{code}）：{reason}。已写入的批次保留，排除原因后重新执行同一命令即可继续。",
-        "{uri} refused the operation ({code}): {reason}. Batches already written stay; remove the cause and repeat the command to go on.",
+        "{uri} 拒绝了操作（{status}）：{reason}。已写入的批次保留，排除原因后重新执行同一命令即可继续。",
+        "{uri} refused the operation ({status}): {reason}. Batches already written stay; remove the cause and repeat the command to go on.",
     ),
     "KG520": (
         "没有密码：请设置环境变量 NEO4J_PASSWORD，或在终端中运行以便输入。",
@@ -98,8 +98,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "publishing.reason.timeout": ("超时", "timed out"),
     "publishing.reason.stopped": ("服务器停止或断开", "the server stopped or hung up"),
-    "publishing.reason.not_bolt": ("握手无应答", "no answer to the handshake"),
+    "publishing.reason.not_bolt": ("握手的应答不对", "its answer to the handshake is another protocol's"),
     "publishing.reason.no_host": ("找不到主机", "no such host"),
+    "publishing.reason.routing": (
+        "没有得到路由信息（单机服务器请用 bolt://）",
+        "no routing information (for a single server write bolt://)",
+    ),
     "publishing.reason.refused": ("连接被拒绝", "connection refused"),
     "publishing.exported": ("已导出：{paths}", "Exported: {paths}"),
     "publishing.loaded": (
@@ -112,6 +116,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "其中 {denied} 条被否定的事实只保留在工作区，未载入。",
         "{denied} denied facts stay in the workspace and were not loaded.",
     ),
+    "publishing.interrupted": (
+        "已中断：写入 {uri} 的批次保留，重新执行同一命令即可继续。",
+        "Interrupted: batches already written to {uri} stay; the same command continues.",
+    ),
+    "publishing.line": ("{phase}：{done}/{total}", "{phase}: {done}/{total}"),
+    "export.help": (
+        "把工作区的图谱写成文件。文件要么完整写成，要么保持原样；同样的图谱总是得到同样的字节。"
+        "csv 写两个文件：FILE 为事实，文件名加 _entities 的为实体。",
+        "Write the graph of a workspace to a file. A file is written whole or left as it was; equal graphs give equal "
+        "bytes. csv writes two files: FILE with the facts, and one with _entities in its name.",
+    ),
+    "export.format": ("格式：{known}。", "Format: {known}."),
+    "export.output": (
+        "输出文件；- 为标准输出（xlsx 除外）。",
+        "File to write; - for standard output (all but xlsx).",
+    ),
+    "load.help": (
+        "把工作区的图谱载入 Neo4j 服务器（如 bolt://localhost:7687）。再次载入不会产生重复；中断后重新执行即可继续。"
+        "密码取自环境变量 NEO4J_PASSWORD，否则在终端中询问。",
+        "Load the graph of a workspace into a Neo4j server (such as bolt://localhost:7687). A second load makes no "
+        "doubles; after an interruption the same command continues. The password comes from the variable NEO4J_PASSWORD, "
+        "or is asked for.",
+    ),
+    "load.user": ("用户名。", "User name."),
+    "load.database": (
+        "数据库（默认为该用户的主数据库）。",
+        "Database (by default the user's home database).",
+    ),
+    "load.batch": ("每个事务写入的行数。", "Rows per transaction."),
     "publishing.password": ("{user} 在 {uri} 的密码", "Password of {user} at {uri}"),
     "publishing.phase.nodes": ("节点", "nodes"),
     "publishing.phase.labels": ("标签", "labels"),

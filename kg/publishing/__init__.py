@@ -16,10 +16,9 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.atomic import writing
 from kg.publishing.registry import Exporter, find, formats
+from kg.publishing.report import LoadReport, Progress, Target, check_uri
 
-from kg.publishing.report import LoadReport, Progress, Target
-
-__all__ = ["Exporter", "LoadReport", "check", "export", "find", "formats", "load", "read_jsonl"]
+__all__ = ["Exporter", "LoadReport", "check", "check_uri", "export", "find", "formats", "load", "read_jsonl"]
 
 BATCH = 1000
 

@@ -26,7 +26,7 @@ MERGE (n:{BASE} {{id: row.id}})
 ON CREATE SET n += row.props
 WITH n, row WHERE {_DIFFERS.format(x="n")}
 SET n += row.props
-RETURN count(n) AS updated
+RETURN collect(n.id) AS updated
 """
 
 
@@ -34,8 +34,8 @@ def quoted(name: str) -> str:
     """``name`` as a label, relationship type or property key: in back-ticks, those inside doubled."""
     if not name or "\0" in name:
         raise ValueError(f"not a name for a label: {name!r}")
-    # Cypher reads \\u0060 as a back-tick before it looks at quoting, so a backslash before u must not stay one escape
-    return "`" + name.replace("\\u", "\\u005Cu").replace("`", "``") + "`"
+    # Cypher 5 decodes \\uXXXX before it looks at quotes, so that \\u0060 would close them: write backslashes as escapes
+    return "`" + name.replace("\\", "\\u005C").replace("`", "``") + "`"
 
 
 def labels(names: Iterable[str]) -> str:
@@ -50,7 +50,9 @@ def set_labels(wanted: Iterable[str], managed: Iterable[str]) -> str:
     """
     wanted = list(wanted)
     others = [name for name in managed if name not in wanted]
-    test = " OR ".join([f"NOT n:{quoted(name)}" for name in wanted] + [f"n:{quoted(name)}" for name in others])
+    test = " OR ".join(
+        [f"NOT n:{quoted(name)}" for name in wanted] + [f"n:{quoted(name)}" for name in others]
+    )
     remove = f"REMOVE n{labels(others)}" if others else ""
     return f"""
 UNWIND $ids AS id
@@ -70,5 +72,5 @@ MERGE (head)-[r:{quoted(kind)} {{id: row.id}}]->(tail)
 ON CREATE SET r += row.props
 WITH r, row WHERE {_DIFFERS.format(x="r")}
 SET r += row.props
-RETURN count(r) AS updated
+RETURN collect(r.id) AS updated
 """

@@ -8,74 +8,32 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import KGError
-from kg.model import Entity, Graph, Relation, Review, Support
+from kg.model import Graph, Review
 from kg.ontology import Ontology
 from kg.publishing.registry import Exporter
+from kg.serial import entity_from_row, entity_row, relation_from_row, relation_row, review_row
 
 
 def write_jsonl(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:  # noqa: ARG001
-    """Entities, relations (also denied ones) and open reviews, one JSON object a line, keys in fixed order."""
+    """Entities, relations (also denied ones) and open reviews, one JSON object a line, members in fixed order."""
     for entity in sorted(graph.entities, key=lambda each: each.id):
-        _line(stream, entity_record(entity))
+        _line(stream, "entity", entity_row(entity))
     for relation in sorted(graph.relations, key=lambda each: each.id):
-        _line(stream, relation_record(relation))
+        _line(stream, "relation", relation_row(relation))
     for review in graph.reviews:
-        row = {"first": review.first, "second": review.second, "reason": review.reason, "score": review.score}
-        _line(stream, {"record": "review", **row})
+        _line(stream, "review", review_row(review))
 
 
-def _line(stream: IO[bytes], record: dict[str, Any]) -> None:
+def _line(stream: IO[bytes], kind: str, row: dict[str, Any]) -> None:
+    if "props" in row:
+        row["props"] = dict(sorted(row["props"].items()))
     # backslashreplace: a lone surrogate becomes a JSON escape, which reads back as it was
-    line = json.dumps(record, ensure_ascii=False, default=_plain)
+    line = json.dumps({"record": kind, **row}, ensure_ascii=False, default=_plain)
     stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _plain(value: object) -> object:
     return sorted(value, key=str) if isinstance(value, set | frozenset) else str(value)
-
-
-def entity_record(entity: Entity) -> dict[str, Any]:
-    """The entity as plain data, keys of ``props`` sorted."""
-    return {
-        "record": "entity",
-        "id": entity.id,
-        "type": entity.type,
-        "name": entity.name,
-        "aliases": entity.aliases,
-        "alternate_ids": entity.alternate_ids,
-        "roles": entity.roles,
-        "props": dict(sorted(entity.props.items())),
-        "docs": entity.docs,
-        "merges": entity.merges,
-        "mentions": [_support(each) for each in entity.mentions],
-    }
-
-
-def relation_record(relation: Relation) -> dict[str, Any]:
-    """The relation as plain data, keys of ``props`` sorted."""
-    return {
-        "record": "relation",
-        "id": relation.id,
-        "type": relation.type,
-        "head": relation.head,
-        "tail": relation.tail,
-        "status": relation.status,
-        "confidence": relation.confidence,
-        "props": dict(sorted(relation.props.items())),
-        "evidence": [_support(each) for each in relation.evidence],
-    }
-
-
-def _support(support: Support) -> dict[str, Any]:
-    return {
-        "doc": support.doc,
-        "article": support.article,
-        "title": support.title,
-        "text": support.text,
-        "pieces": support.pieces,
-        "rule": support.rule,
-        "confidence": support.confidence,
-    }
 
 
 def read_jsonl(source: str | Path | Iterable[bytes]) -> Graph:
@@ -95,20 +53,13 @@ def read_jsonl(source: str | Path | Iterable[bytes]) -> Graph:
 def _read(record: dict[str, Any], graph: Graph) -> None:
     kind = record.pop("record")
     if kind == "entity":
-        record["mentions"] = [_read_support(each) for each in record["mentions"]]
-        record["merges"] = [(alias, why) for alias, why in record["merges"]]
-        graph.entities.append(Entity(**record))
+        graph.entities.append(entity_from_row(record))
     elif kind == "relation":
-        record["evidence"] = [_read_support(each) for each in record["evidence"]]
-        graph.relations.append(Relation(**record))
+        graph.relations.append(relation_from_row(record))
     elif kind == "review":
         graph.reviews.append(Review(**record))
     else:
         raise ValueError(f"record {kind!r}")
-
-
-def _read_support(record: dict[str, Any]) -> Support:
-    return Support(**{**record, "pieces": tuple((start, end) for start, end in record["pieces"])})
 
 
 JSONL = Exporter("jsonl", write_jsonl, ".jsonl")

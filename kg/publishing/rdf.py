@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -200,7 +200,12 @@ def write_turtle(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
     """Turtle, UTF-8."""
     out = _SortedPrefixes(stream)
     prefixes = {**PREFIXES, "pg": ontology.namespace}
-    ox.serialize(_Writer(graph, ontology).triples(), out, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    ox.serialize(
+        _Writer(graph, ontology).triples(),
+        cast(IO[bytes], out),
+        format=ox.RdfFormat.TURTLE,
+        prefixes=prefixes,
+    )
     out.close()
 
 

@@ -12,6 +12,19 @@ Progress = Callable[[str, int, int], None]
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
+def check_uri(uri: str) -> None:
+    """Raise KG510 for what is no Neo4j address, KG511 if the address holds credentials."""
+    if "@" in uri:  # never repeat it: it may hold a password
+        raise KGError("KG511")
+    try:
+        parts = urlsplit(uri)
+        port = parts.port
+    except ValueError:
+        raise KGError("KG510", uri=uri) from None
+    if parts.scheme not in SCHEMES or not parts.hostname or port == 0 or parts.path.strip("/"):
+        raise KGError("KG510", uri=uri)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A Neo4j server and how to log in.  The password shows in no ``repr``.
@@ -26,15 +39,7 @@ class Target:
     database: str | None = None
 
     def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.uri)
-            port = parts.port
-        except ValueError:
-            raise KGError("KG510", uri=self.uri.rpartition("@")[2]) from None
-        if "@" in self.uri:  # never repeat it: it may hold a password
-            raise KGError("KG511")
-        if parts.scheme not in SCHEMES or not parts.hostname or port == 0 or parts.path.strip("/"):
-            raise KGError("KG510", uri=self.uri)
+        check_uri(self.uri)
         if not self.password:
             raise KGError("KG520")
 

@@ -78,6 +78,14 @@ def node_labels(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
     return tuple(unique([BASE, entity.type, *(label for label in roles if label not in ontology.entities)]))
 
 
+def label_groups(graph: Graph, ontology: Ontology) -> dict[tuple[str, ...], list[str]]:
+    """Sorted ids by the labels that their nodes get."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for entity in sorted(graph.entities, key=lambda each: each.id):
+        groups.setdefault(node_labels(entity, ontology), []).append(scalar_text(entity.id))
+    return dict(sorted(groups.items()))
+
+
 def node_rows(graph: Graph, ontology: Ontology) -> list[Row]:
     """One row per entity sorted by id; every managed property is there, None where the entity has none."""
     names = entity_props(graph, ontology)

@@ -1,0 +1,154 @@
+"""Loading into a Neo4j server through the official driver.  The only module that imports it.
+
+Order of a load: unique constraint, nodes (MERGE on :Entity {id}), further labels, relationships sorted by their ends.
+Every batch is one managed transaction, retried by the driver on deadlocks and broken connections; every statement
+changes only what differs, so a second load changes nothing and an interrupted one is simply repeated.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+import neo4j
+from neo4j import exceptions
+
+from kg.model import Graph
+from kg.ontology import Ontology
+from kg.publishing import cypher, rows
+from kg.publishing.neo4j_errors import translated
+from kg.publishing.report import LoadReport, Progress, Target
+
+# Without a handler Python prints the driver's own warnings, which our errors say better.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+CONNECT_SECONDS = 10.0
+ACQUIRE_SECONDS = 20.0
+RETRY_SECONDS = 60.0
+BATCH_SECONDS = 120.0
+INDEX_SECONDS = 300
+
+
+def load_graph(
+    graph: Graph, target: Target, *, ontology: Ontology, batch: int, progress: Progress | None = None
+) -> LoadReport:
+    """Bring the server to hold ``graph`` and say what changed.  Raises KGError KG512 to KG522."""
+    if batch < 1:
+        raise ValueError(f"batch must be at least 1, not {batch}")
+    rows.check_types(graph, ontology)
+    started = time.monotonic()
+    with translated(target), closing(connect(target)) as driver:
+        driver.verify_connectivity()
+        with driver.session(database=target.database) as session:
+            report = _Loader(session, ontology, batch, progress, LoadReport(target.uri)).run(graph)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def connect(target: Target) -> neo4j.Driver:
+    """A driver whose waits are all bounded."""
+    return neo4j.GraphDatabase.driver(
+        target.uri,
+        auth=(target.user, target.password),
+        connection_timeout=CONNECT_SECONDS,
+        connection_acquisition_timeout=ACQUIRE_SECONDS,
+        max_transaction_retry_time=RETRY_SECONDS,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="parkgraph",
+    )
+
+
+class _Loader:
+    """One load over one session."""
+
+    def __init__(
+        self,
+        session: neo4j.Session,
+        ontology: Ontology,
+        batch: int,
+        progress: Progress | None,
+        report: LoadReport,
+    ) -> None:
+        self.session = session
+        self.ontology = ontology
+        self.batch = batch
+        self.progress = progress
+        self.report = report
+
+    def run(self, graph: Graph) -> LoadReport:
+        self.schema()
+        updated = self.nodes(graph) | self.labels(graph)
+        # a node made just now gets its further labels in the second pass and is no update
+        self.report.entities_updated = max(0, len(updated) - self.report.entities_created)
+        self.relations(graph)
+        self.report.denied = sum(each.status == "denied" for each in graph.relations)
+        return self.report
+
+    def schema(self) -> None:
+        for statement in (cypher.CONSTRAINT, cypher.INDEX):
+            try:
+                self.write(statement, {})
+            except exceptions.ClientError as error:
+                if "AlreadyExists" not in (error.code or ""):  # another loader was faster
+                    raise
+        self.session.run(cypher.AWAIT, seconds=INDEX_SECONDS).consume()
+
+    def nodes(self, graph: Graph) -> set[str]:
+        """Merge the nodes; return the ids of those that were there and differed."""
+        made = rows.node_rows(graph, self.ontology)
+        self.report.entities = len(made)
+        updated: set[str] = set()
+        for part in self.parts("nodes", [made]):
+            ids, counters = self.write(cypher.NODES, {"rows": part})
+            self.report.entities_created += counters.nodes_created
+            updated.update(ids)
+        return updated
+
+    def labels(self, graph: Graph) -> set[str]:
+        """Set and remove labels; return the ids of the nodes that changed."""
+        managed = rows.managed_labels(self.ontology)
+        groups = rows.label_groups(graph, self.ontology)
+        statements = {wanted: cypher.set_labels(wanted, managed) for wanted in groups}
+        pairs = [[(wanted, identifier) for identifier in ids] for wanted, ids in groups.items()]
+        updated: set[str] = set()
+        for part in self.parts("labels", pairs):
+            statement = statements[part[0][0]]
+            ids, _ = self.write(statement, {"ids": [identifier for _, identifier in part]})
+            updated.update(ids)
+        return updated
+
+    def relations(self, graph: Graph) -> None:
+        groups = rows.relation_rows(graph, self.ontology)
+        self.report.relations = sum(map(len, groups.values()))
+        statements = {kind: cypher.relations(kind) for kind in groups}
+        pairs = [[(kind, row) for row in made] for kind, made in groups.items()]
+        for part in self.parts("relations", pairs):
+            ids, counters = self.write(statements[part[0][0]], {"rows": [row for _, row in part]})
+            self.report.relations_created += counters.relationships_created
+            self.report.relations_updated += len(ids)
+
+    def parts(self, phase: str, groups: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        """Batches of each group in turn; progress is told after each."""
+        total, done = sum(map(len, groups)), 0
+        for group in groups:
+            for start in range(0, len(group), self.batch):
+                part = group[start : start + self.batch]
+                yield part
+                done += len(part)
+                if self.progress:
+                    self.progress(phase, done, total)
+
+    def write(self, statement: str, parameters: Mapping[str, Any]) -> tuple[list[str], neo4j.SummaryCounters]:
+        """Run one statement as a managed transaction: the ids that it returns, and what it changed."""
+
+        @neo4j.unit_of_work(timeout=BATCH_SECONDS)
+        def work(tx: neo4j.ManagedTransaction) -> tuple[list[str], neo4j.SummaryCounters]:
+            result = tx.run(statement, parameters)  # type: ignore[arg-type]
+            ids = [identifier for record in result for identifier in record[0]]
+            return ids, result.consume().counters
+
+        return self.session.execute_write(work)
