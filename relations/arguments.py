@@ -124,6 +124,8 @@ def subject(
         if view.code[end] in "。！？：；\n" and view.code[end] != "；":
             break
         first = next((p for p in range(start, end) if view.code[p] in wanted and p in view.refs and _agent(view, p)), None)
+        if not loose and first is not None and first - start > 12:
+            first = None
         if first is not None:
             how = "carried" if first in view.virtual else "earlier"
             return [scene.at(p) for p in members(view, first, wanted)], how

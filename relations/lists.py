@@ -16,31 +16,22 @@ _LONGEST = 30
 
 
 def members(view: View, position: int, types: Collection[str], *, loose: bool = False) -> list[int]:
-    """Code positions of the list that ``position`` belongs to, in order; only members whose code is in ``types``.
+    """Code positions of the list that ``position`` belongs to, in order; members whose code is not in ``types`` are passed over.
 
     ``loose`` also lets titles stand before or after a member (lists of persons with posts) and commas join.
     """
     join = _JOIN if loose else _JOIN_TIGHT
     found = [position]
-    at = position
-    while True:
-        previous = _step(view, at, -1)
-        if previous is None or view.code[previous] not in types:
-            break
-        if not join.match(view.code, previous + 1, at):
-            break
-        found.insert(0, previous)
-        at = previous
-    at = position
-    while True:
-        following = _step(view, at, 1)
-        if following is None or view.code[following] not in types:
-            break
-        if not join.match(view.code, at + 1, following):
-            break
-        found.append(following)
-        at = following
-    return found
+    for direction in (-1, 1):
+        at = position
+        while (other := _step(view, at, direction)) is not None:
+            low, high = (other, at) if direction < 0 else (at, other)
+            if not join.match(view.code, low + 1, high):
+                break
+            if view.code[other] in types:
+                found.append(other)
+            at = other
+    return sorted(found)
 
 
 def _step(view: View, position: int, direction: int) -> int | None:

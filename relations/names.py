@@ -10,6 +10,7 @@ _UNIT = {
     "Government": ("Government",),
     "Park": ("Park",),
 }
+_PLACED = ("Location", "Park", "Project", "Cluster", "University", "Organization", "Enterprise")
 _SHORTEST = 2
 
 
@@ -20,6 +21,7 @@ def find(passage: Passage) -> list[Fact]:
     for index, mention in enumerate(passage.mentions):
         first.setdefault((mention.type, mention.text), index)
     owners = [(name, index) for (kind, name), index in first.items() if kind in _UNIT and len(name) > _SHORTEST]
+    places = [(name, index) for (kind, name), index in first.items() if kind in ("Location", "Park") and len(name) > 1]
     products = [(name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST]
     for (kind, name), index in first.items():
         mention = passage.mentions[index]
@@ -27,6 +29,10 @@ def find(passage: Passage) -> list[Fact]:
             owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
             if owner is not None and passage.mentions[owner].type in _UNIT[kind]:
                 facts.append(_fact(passage, "PART_OF", index, owner, f"name.part.{kind.lower()}"))
+        if kind in _PLACED:
+            place = _longest([o for o in places if o[0] != name and name.startswith(o[0])])
+            if place is not None:
+                facts.append(_fact(passage, "LOCATED_IN", index, place, f"name.place.{kind.lower()}"))
         if kind == "Project":
             owner = _longest([o for o in owners if name.startswith(o[0])])
             if owner is not None and passage.mentions[owner].type in ("Enterprise", "University"):

@@ -1,24 +1,38 @@
-"""COOPERATES_WITH: A与B、C、D签约; 由A、B联合主办; A联合B; 双方."""
+"""COOPERATES_WITH: A与B、C、D签约; 由A、B联合主办; A联合B; 双方签约."""
 
 from __future__ import annotations
 
 import re
 
+from kg.model import Status
 from relations.arguments import Argument, Scene, codes, subject
 from relations.clauses import View, classed
 from relations.lists import members
+from relations.reference import oblique
 from relations.status import status_of
 
 ACTORS = codes(("University", "Enterprise", "Government", "Park", "Location"))
 _ACTOR = classed(("University", "Enterprise", "Government", "Park", "Location"))
-_GAP = "[^，；：。！？\\n]"
+_BODIES = codes(("University", "Enterprise", "Government", "Park"))
+_TEXT = "[^，；：。！？\n\ue000-\ue0fe]"
+_GAP = "[^，；：。！？\n]"
 _SIGN = r"签署|签订|签约|签下|签定|达成|缔结|订立"
-_WORK = r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴"
-# A 与 B … 签约/合作
-_WITH = re.compile(rf"(?P<first>{_ACTOR})(?:（[^（）]{{0,24}}）|等)?(?P<with>与|和|同|跟|及|携手|联合|联手|牵手)(?:[^，；：。！？\n\ue000-\ue0fe]{{0,8}})?(?P<second>{_ACTOR})")
-_BY_WITH = re.compile(rf"(?:与|同|跟|和|携手|联合|联手|牵手)[^，；：。！？\n\ue000-\ue0fe]{{0,10}}(?P<second>{_ACTOR})")
+_WORK = (
+    r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
+)
+_JOINT = ("携手", "联合", "联手", "牵手")
+_WITH = re.compile(
+    rf"(?P<first>{_ACTOR})(?:（[^（）]{{0,24}}）|等)?(?:分别|先后|已|正|将|正式|在{_TEXT}{{0,8}})?(?P<with>与|和|同|跟|及|携手|联合|联手|牵手)"
+    rf"(?P<gap>{_TEXT}{{0,8}})(?P<second>{_ACTOR})"
+)
+_BY = re.compile(rf"(?P<with>与|同|跟|和|携手|联合|联手|牵手)(?P<gap>{_TEXT}{{0,10}})(?P<second>{_ACTOR})")
 _TRIGGER = re.compile(f"{_SIGN}|{_WORK}")
-_LISTED = re.compile(rf"(?P<last>{_ACTOR})(?:等[^，；：。！？\n]{{0,8}})?(?:[一二三四五六七两]方|多方|单位|共同|联合|携手|联手|合作){_GAP}{{0,12}}?(?:主办|举办|承办|共建|建设|成立|组建|出资|发起|开展|打造|研发|开发|发布|启动|设立|编制|实施|推出|投资|制定|印发|合作|签)")
+_LISTED = re.compile(
+    rf"(?P<last>{_ACTOR})(?:等{_TEXT}{{0,8}})?(?:[一二三四五六七两]方|多方|单位|共同|联合|携手|联手|合作|协作){_TEXT}{{0,8}}?"
+    r"(?:主办|举办|承办|共建|建设|成立|组建|组成|出资|发起|开展|打造|研发|研制|开发|发布|启动|设立|编制|实施|推出|投资|制定|印发|合作|签|出品|牵头|完成|参与)"
+)
+_BOTH = re.compile(rf"(?:双方|两地|三方|校企双方|校地双方){_GAP}{{0,24}}?(?P<trigger>{_SIGN}|合作|协议|共建)")
+_VISITED = re.compile(r"(?:前往|参观|走访|考察|调研|来到|走进|赴|到访|邀请|组织)[^，。；]{0,3}\Z")
 
 
 def find(scene: Scene) -> None:
@@ -27,67 +41,119 @@ def find(scene: Scene) -> None:
     if not any(code in ACTORS for code in view.code):
         return
     used: set[int] = set()
+    _pairs(scene, used)
+    _with_carried(scene, used)
+    _listed(scene, used)
+    _both(scene, used)
+
+
+def _pairs(scene: Scene, used: set[int]) -> None:
+    """A与B…签约: what stands left of 与 with what stands right of it."""
+    view = scene.view
     for match in _WITH.finditer(view.code):
         first, second = match.start("first"), match.start("second")
-        if second in used:
-            continue
-        trigger = _trigger(view, match, second)
+        trigger = None if second in used else _trigger(view, match, second)
         if trigger is None:
             continue
         left = [p for p in members(view, first, ACTORS) if p <= first]
+        if match["with"] in ("和", "及") and _governed(view, left[0]):
+            continue
+        if oblique(view, left[0]):
+            continue
         right = [p for p in members(view, second, ACTORS) if p >= second]
-        used.update(right)
-        status = status_of(view, trigger[0], trigger[1])
-        if match["with"] in ("与", "同", "跟", "和", "及"):
-            status = status_of(view, match.start("with"), match.end("with")) if status == "done" else status
-        scene.emit(
-            "COOPERATES_WITH",
-            [scene.at(p) for p in left],
-            [scene.at(p) for p in right],
-            f"partner.{trigger[2]}",
-            status=status,
-            props={"kind": view.code[trigger[0] : trigger[1]]},
-        )
-    for match in _BY_WITH.finditer(view.code):
+        used.update((*left, *right))
+        _emit(scene, left, right, f"partner.{trigger[2]}", _status(view, match, trigger), trigger)
+
+
+def _with_carried(scene: Scene, used: set[int]) -> None:
+    """与B…签约 whose first party is the subject of an earlier clause or sentence."""
+    view = scene.view
+    for match in _BY.finditer(view.code):
         second = match.start("second")
-        if second in used:
+        if second in used or (match["with"] in _JOINT and len(match["gap"]) > 2) or match["with"] == "和":
             continue
         trigger = _trigger(view, match, second)
         if trigger is None:
             continue
-        heads, _ = subject(scene, match.start(), ACTORS)
+        heads, how = subject(scene, match.start(), ACTORS)
         right = [p for p in members(view, second, ACTORS) if p >= second]
         used.update(right)
-        status = status_of(view, match.start(), match.start() + 1)
-        if status == "done":
-            status = status_of(view, trigger[0], trigger[1])
-        carried = ".carried" if heads and heads[0].carried else ""
+        status = _status(view, match, trigger)
+        name = f"partner.by.{trigger[2]}" + (f".{how}" if how else "")
         scene.emit(
             "COOPERATES_WITH",
-            heads[:1],
+            heads,
             [scene.at(p) for p in right],
-            f"partner.by.{trigger[2]}{carried}",
+            name,
             status=status,
             props={"kind": view.code[trigger[0] : trigger[1]]},
         )
+
+
+def _listed(scene: Scene, used: set[int]) -> None:
+    """A、B、C共同/联合…: the first with each of the others."""
+    view = scene.view
     for match in _LISTED.finditer(view.code):
         group = members(view, match.start("last"), ACTORS)
-        if len(group) < 2 or set(group[1:]) & used:
+        if len(group) < 2 or set(group) & used or _VISITED.search(view.code, max(0, group[0] - 8), group[0]):
             continue
+        if oblique(view, group[0]):
+            continue
+        used.update(group)
         status = status_of(view, match.start("last"), match.end())
         args: list[Argument] = [scene.at(p) for p in group]
         scene.emit("COOPERATES_WITH", args[:1], args[1:], "partner.listed", status=status, props={"kind": "联合"})
-        for number, one in enumerate(args[1:], 1):
-            scene.emit("COOPERATES_WITH", [one], args[number + 1 :], "partner.listed.rest", status=status)
+
+
+def _both(scene: Scene, used: set[int]) -> None:
+    """双方签署…: the two bodies named last, if the sentence or the one before names exactly two."""
+    view = scene.view
+    match = _BOTH.search(view.code)
+    if match is None or used:
+        return
+    known: dict[int, Argument] = {}
+    for p in sorted(view.refs):
+        if p < match.start() and view.code[p] in _BODIES:
+            known.setdefault(view.refs[p], scene.at(p))
+    if not known and view.number:
+        before = scene.views[view.number - 1]
+        for p in sorted(before.refs):
+            if before.code[p] in _BODIES:
+                known.setdefault(before.refs[p], Argument(before.refs[p], before.number, True))
+    named = {scene.passage.mentions[index].text: argument for index, argument in known.items()}
+    if len(named) == 2:
+        first, second = named.values()
+        status = status_of(view, match.start(), match.start("trigger"))
+        scene.emit("COOPERATES_WITH", [first], [second], "partner.both", status=status, props={"kind": match["trigger"]})
+
+
+def _emit(
+    scene: Scene, left: list[int], right: list[int], rule: str, status: Status, trigger: tuple[int, int, str]
+) -> None:
+    scene.emit(
+        "COOPERATES_WITH",
+        [scene.at(p) for p in left],
+        [scene.at(p) for p in right],
+        rule,
+        status=status,
+        props={"kind": scene.view.code[trigger[0] : trigger[1]]},
+    )
+
+
+def _status(view: View, match: re.Match[str], trigger: tuple[int, int, str]) -> Status:
+    at_join = status_of(view, match.start("with"), match.end("with"))
+    return at_join if at_join != "done" else status_of(view, trigger[0], trigger[1])
+
+
+def _governed(view: View, position: int) -> bool:
+    """Whether the list that begins here is itself the partner of a 与 in front of it (与A、B和C合作)."""
+    return bool(re.search(r"(?:与|同|跟|对|向|将|携手|联合)[^，；：。！？\n\ue000-\ue0fe]{0,10}\Z", view.code[max(0, position - 12) : position]))
 
 
 def _trigger(view: View, match: re.Match[str], second: int) -> tuple[int, int, str] | None:
-    """The word that says they work together: in the same clause behind the partner, or the joining word itself."""
-    if match.groupdict().get("with") in ("携手", "联合", "联手", "牵手"):
+    """The word that says they work together: behind the partner in the clause, or the joining word itself."""
+    if match["with"] in _JOINT:
         return match.start("with"), match.end("with"), "joint"
-    head = view.code[match.start() : match.start() + 2]
-    if head in ("携手", "联合", "联手", "牵手"):
-        return match.start(), match.start() + 2, "joint"
     _, high = view.clause(second)
     found = _TRIGGER.search(view.code, second + 1, min(high, second + 40))
     if found is None:
