@@ -92,7 +92,9 @@ def write(name: str, header: tuple[str, ...], rows: list[tuple[object, ...]]) ->
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--jieba", type=Path, required=True)
     parser.add_argument("--companies", type=Path, nargs="+", required=True)
     parser.add_argument("--raw", type=Path, nargs="+", required=True)
@@ -102,14 +104,28 @@ def main() -> None:
     for line in args.jieba.read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split()
         words[word] = tag
-        if int(count) >= 60 and 1 < len(word) < 5 and tag not in ("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"):
-            frequent[word] = "stop" if tag.startswith(STOP_TAGS) and tag != "vn" else "adj" if tag.startswith(("a", "b", "z")) else "noun"
+        if (
+            int(count) >= 60
+            and 1 < len(word) < 5
+            and tag not in ("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng")
+        ):
+            frequent[word] = (
+                "stop"
+                if tag.startswith(STOP_TAGS) and tag != "vn"
+                else "adj"
+                if tag.startswith(("a", "b", "z"))
+                else "noun"
+            )
     interior = interior_words(args.companies, words, 3)
     write("common_words.csv", ("word", "class"), sorted(frequent.items()))
     write("name_interior_words.csv", ("word", "count"), sorted(interior.items()))
     with (OUT / "surnames.csv").open(encoding="utf-8") as file:
         surnames = frozenset(row["surname"] for row in csv.DictReader(file) if len(row["surname"]) == 1)
-    write("person_name_characters.csv", ("char", "alone", "first", "second"), list(name_statistics(args.raw, surnames)))
+    write(
+        "person_name_characters.csv",
+        ("char", "alone", "first", "second"),
+        list(name_statistics(args.raw, surnames)),
+    )
 
 
 if __name__ == "__main__":

@@ -59,7 +59,9 @@ def key_of(mention: Any) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("texts", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--only", type=Path)
@@ -102,7 +104,11 @@ def measure(gold: list[dict[str, Any]], texts: dict[str, str], args: argparse.Na
                 rules[rule][0] += 1
         for entity in row["entities"]:
             names = [form(n) for n in [entity["name"], *entity.get("aliases", [])]]
-            if not entity.get("optional") and entity["type"] != "Amount" and not any((entity["type"], n) in seen for n in names):
+            if (
+                not entity.get("optional")
+                and entity["type"] != "Amount"
+                and not any((entity["type"], n) in seen for n in names)
+            ):
                 missed[entity["type"]].append(f"{row['doc']}:{names[0]}")
     seconds = time.perf_counter() - began
     print(f"{chars} characters in {seconds:.1f} s: {chars / seconds:.0f}/s")
@@ -112,13 +118,23 @@ def measure(gold: list[dict[str, Any]], texts: dict[str, str], args: argparse.Na
             print("      +", " ".join(wrong[rule][:: max(1, len(wrong[rule]) // args.errors)][: args.errors]))
     if args.errors:
         for type_, names in sorted(missed.items()):
-            print(f"missed {type_} {len(names)}:", " ".join(names[:: max(1, len(names) // (3 * args.errors))][: 3 * args.errors]))
+            print(
+                f"missed {type_} {len(names)}:",
+                " ".join(names[:: max(1, len(names) // (3 * args.errors))][: 3 * args.errors]),
+            )
     if args.predictions:
-        args.predictions.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+        args.predictions.write_text(
+            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
+        )
     if args.subset:
-        args.subset.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in gold), encoding="utf-8")
+        args.subset.write_text(
+            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in gold), encoding="utf-8"
+        )
     if args.write:
-        data = {r: {"precision": round((a + 1) / (a + b + 2), 3), "n": a + b} for r, (a, b) in sorted(rules.items())}
+        data = {
+            r: {"precision": round((a + 1) / (a + b + 2), 3), "n": a + b}
+            for r, (a, b) in sorted(rules.items())
+        }
         PRECISION.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
