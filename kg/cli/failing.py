@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
@@ -22,18 +21,16 @@ EXIT_PARTIAL = 3
 EXIT_INTERRUPTED = 130
 
 
-class Interrupted(KeyboardInterrupt):
-    """Ctrl-C in a command that can say what state is left; ``message`` is the line to show."""
+class Interrupted(Exception):  # noqa: N818 - no error: the user wished it
+    """Ctrl-C in a command; ``message`` says what state is left and which command goes on."""
 
-    def __init__(self, message: str) -> None:
-        self.message = message
-        super().__init__(message)
+    def __init__(self, message: str = "") -> None:
+        self.message = message or text("KG002")
+        super().__init__(self.message)
 
 
-def interrupted() -> str:
-    """The line for the interrupt that is being handled."""
-    error = sys.exc_info()[1]
-    return error.message if isinstance(error, Interrupted) else text("KG002")
+class OutputClosed(Exception):  # noqa: N818 - no error: the reader had enough
+    """The reader of our standard output has gone (``| head``)."""
 
 
 def describe(error: Exception) -> str:

@@ -14,7 +14,7 @@ import click
 
 import kg
 from kg.cli import help as chinese
-from kg.cli.failing import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_USAGE, describe, interrupted
+from kg.cli.failing import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_USAGE, Interrupted, OutputClosed, describe
 from kg.errors import KGError, text
 
 COMMANDS = ("read", "extract", "build", "show", "explain", "export", "load", "retract", "score", "demo")
@@ -38,6 +38,15 @@ class Commands(chinese.Group):
         with formatter.section(text("help.commands")):
             formatter.write_dl([(name, text(f"help.{name}")) for name in COMMANDS])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Hide interrupts and closed pipes from click, which has words and codes of its own for them."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Interrupted from error
+        except BrokenPipeError as error:
+            raise OutputClosed from error
+
     def main(self, args: Any = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
         """Run and leave the process with an exit code; never a traceback unless KG_DEBUG is set."""
         prepare_streams()
@@ -52,10 +61,10 @@ class Commands(chinese.Group):
         except click.UsageError as error:
             click.echo(chinese.usage_message(error), err=True)
             code = EXIT_USAGE
-        except (KeyboardInterrupt, click.Abort):
-            click.echo(interrupted(), err=True)
+        except (Interrupted, KeyboardInterrupt, click.Abort) as stop:
+            click.echo(stop.message if isinstance(stop, Interrupted) else text("KG002"), err=True)
             code = EXIT_INTERRUPTED
-        except BrokenPipeError:
+        except (OutputClosed, BrokenPipeError):
             code = 0
             abandon_stdout()
         except Exception as error:

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import KGError
 from kg.fingerprint import pipeline_version
 from kg.pipeline.pool import Outcome, Pool, Task
-from kg.pipeline.sources import Found, gather, hash_file, task
+from kg.pipeline.sources import Found, check_rivals, gather, hash_file, task
 from kg.progress import Progress, Silent
 from kg.workspace import Failure, Packed, Workspace, pack
 
@@ -80,6 +80,7 @@ def build(
     folder = workspace.path if isinstance(workspace, Workspace) else Path(workspace)
     given = [Path(path) for path in paths]
     found = gather(given, without=folder)
+    check_rivals(found)
     if not found.sources and not folder.exists():
         return BuildReport(failed=found.failed)
     target = workspace if isinstance(workspace, Workspace) else Workspace(folder, create=True)

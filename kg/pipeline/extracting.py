@@ -62,6 +62,7 @@ class Extractor:
             check_package(name)
         from ner.pipeline import make_nlp
 
+        self.config = config
         self.version = pipeline_version(config)
         self.nlp = make_nlp(config)
 

@@ -10,7 +10,7 @@ from kg.errors import KGError
 from kg.model import Entity, Extraction, Graph, Relation, Support
 from kg.pipeline.building import EXTRACTOR
 from kg.pipeline.pool import Outcome, Pool, Task
-from kg.pipeline.sources import gather, tasks
+from kg.pipeline.sources import Found, gather, tasks
 from kg.progress import Progress, Silent
 from kg.workspace import Failure
 
@@ -36,13 +36,8 @@ def extract(
     ``denied`` includes facts that the text denies.  The other options are those of ``build``.  Raises KGError KG431 if
     two files have the same stem: their rows could not be told apart.
     """
-    try:
-        found = gather(paths)
-    except KGError as error:
-        if error.code == "KG430":
-            raise KGError("KG431", **{**error.fields, "doc": stem(str(error.fields["doc"]))}) from error
-        raise
-    _check_stems(found.sources)
+    found = gather(paths)
+    _check_stems(found)
     if found.failed and failed is None:
         raise KGError("KG440", path=found.failed[0].path, reason=found.failed[0].message)
     if failed is not None:
@@ -53,26 +48,26 @@ def extract(
     try:
         with Pool(jobs=jobs, factory=extractor, action=action, config=config) as pool:
             for outcome in in_order(pool.run(tasks(found.sources, date=date, limit=timeout))):
-                error = outcome.error
-                progress.advance(
-                    chars=outcome.value[1] if error is None else 0, failed=int(error is not None)
-                )
-                if error is None:
+                fault = outcome.error
+                progress.advance(chars=0 if fault else outcome.value[1], failed=int(fault is not None))
+                if fault is None:
                     yield outcome.value[0]
                 elif failed is None:
-                    raise error
+                    raise fault
                 else:
-                    failed.append(Failure(outcome.task.source.id, outcome.task.path, str(error)))
+                    failed.append(Failure(outcome.task.source.id, outcome.task.path, str(fault)))
     finally:
         progress.stop()
 
 
-def _check_stems(sources: list[Any]) -> None:
+def _check_stems(found: Found) -> None:
     seen: dict[str, Any] = {}
-    for source in sources:
+    for source in found.sources:
         other = seen.setdefault(stem(source.id), source)
         if other is not source:
             raise KGError("KG431", first=other.path, second=source.path, doc=stem(source.id))
+    for first, second, doc in found.rivals:
+        raise KGError("KG431", first=first, second=second, doc=stem(doc))
 
 
 def stem(doc: str) -> str:
@@ -80,16 +75,16 @@ def stem(doc: str) -> str:
     return PurePosixPath(doc).stem
 
 
-def row_task(extractor: Any, job: Task) -> tuple[Row, int]:
+def row_task(extractor: Any, job: Task, *, denied: bool = False) -> tuple[Row, int]:
     """A worker's action: the row of one file and its number of characters."""
     document, extraction = extractor(job.source, job.date)
-    return document_rows(extraction), len(document.text)
+    row = document_rows(extraction, denied=denied, config=getattr(extractor, "config", None))
+    return row, len(document.text)
 
 
 def row_task_denied(extractor: Any, job: Task) -> tuple[Row, int]:
     """Like ``row_task``, with the facts that the text denies."""
-    document, extraction = extractor(job.source, job.date)
-    return document_rows(extraction, denied=True), len(document.text)
+    return row_task(extractor, job, denied=True)
 
 
 def in_order(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -103,12 +98,15 @@ def in_order(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             expected += 1
 
 
-def document_rows(extraction: Extraction, *, denied: bool = False, graph: Graph | None = None) -> Row:
-    """The row of one document.  ``graph`` is its graph in scope "document"; it is resolved here if not given."""
+def document_rows(
+    extraction: Extraction, *, denied: bool = False, graph: Graph | None = None, config: Any = None
+) -> Row:
+    """The row of one document.  ``graph`` is its graph in scope "document"; it is resolved here if not given, with the
+    types of the user's ``config``."""
     if graph is None:
         from kg.resolving import resolve
 
-        graph = resolve([extraction], scope="document")
+        graph = resolve([extraction], scope="document", config=config)
     entities = sorted(
         graph.entities, key=lambda entity: (_first(entity.mentions), entity.type, entity.name, entity.id)
     )

@@ -25,21 +25,20 @@ _BYTES_PER_SECOND = 1000.0
 
 @dataclass(slots=True)
 class Found:
-    """``sources`` by document id, ``failed`` paths, and how many files of other kinds were passed over, by ending."""
+    """``sources`` by document id; ``failed`` paths; how many files of other kinds were passed over, by ending;
+    ``rivals``: pairs of files that would be one document, with its id."""
 
     sources: list[SourceFile] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
+    rivals: list[tuple[str, str, str]] = field(default_factory=list)
     spool: tempfile.TemporaryDirectory[str] | None = (
         None  # holds standard input for the workers; goes with this object
     )
 
 
 def gather(paths: Iterable[str | Path], *, without: Path | None = None) -> Found:
-    """All files below ``paths`` sorted by document id; those inside the folder ``without`` are left out.
-
-    Raises KGError KG430 when two files of different content would be one document.
-    """
+    """All files below ``paths`` sorted by document id; those inside the folder ``without`` are left out."""
     from kg.reading import find_files
 
     found = Found()
@@ -58,10 +57,18 @@ def gather(paths: Iterable[str | Path], *, without: Path | None = None) -> Found
 
 def _note(error: KGError, found: Found) -> None:
     path = str(error.fields.get("file", ""))
-    if error.code != "KG115":
+    if error.code == "KG115":
+        found.rivals.append((str(error.fields["other"]), path, str(error.fields["id"])))
+    else:
         found.failed.append(Failure(path, path, str(error)))
-    elif not same_content(Path(path), Path(str(error.fields["other"]))):
-        raise KGError("KG430", first=error.fields["other"], second=path, doc=error.fields["id"]) from error
+
+
+def check_rivals(found: Found) -> None:
+    """Raise KGError KG430 if two files of different content would be one document: which one counted would depend on
+    the order in which they were given."""
+    for first, second, doc in found.rivals:
+        if not same_content(Path(first), Path(second)):
+            raise KGError("KG430", first=first, second=second, doc=doc)
 
 
 def _spooled(source: SourceFile, found: Found) -> SourceFile:
