@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.model import ArticleExtraction, Extraction, Fact, Mention, Status, Support
+from kg.resolving import lexicon
 from kg.resolving.keys import Key, normalise_name
+
+PLACED = {"Government", "Park", "University", "Organization"}  # types whose names begin with their place
 
 
 @dataclass(slots=True)
@@ -75,6 +78,29 @@ class DocumentItems:
     items: dict[Key, Item]
     facts: list[LocalFact]
     places: Counter[str]
+    _codes: dict[str, str] = field(default_factory=dict)
+    _context: list[str] | None = None
+
+    def place_code(self, name: str) -> str:
+        """The code of the one division that ``name`` means in this document; "" if that stays open or is unknown."""
+        code = self._codes.get(name)
+        if code is None:
+            place = lexicon.divisions().resolve(name, self.context())
+            code = self._codes[name] = place.code if place else ""
+        return code
+
+    def context(self) -> list[str]:
+        """The names of places in this document, as often as they occur, and the places of its articles."""
+        if self._context is None:
+            known = lexicon.divisions()
+            names = Counter(self.places)
+            for key, item in self.items.items():
+                if key[0] == "Location" and key[1] in known:
+                    names[key[1]] += len(item.supports)
+                elif key[0] in PLACED:
+                    names.update(lexicon.place_chain(key[1])[0])
+            self._context = list(names.elements())
+        return self._context
 
 
 _NOT_COPIED = {"canonical", "roles", "title"}

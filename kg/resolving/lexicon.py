@@ -5,11 +5,11 @@ One thin access to the lists of ``ner``; nothing is kept here twice.
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from kg.resources import seeds
+from ner.gazetteer import read_rows
+from ner.places import Places
 
 # Suffixes of administrative names, longest first; what is left of a name without them is its stem.
 SUFFIXES = (
@@ -22,8 +22,7 @@ NATION = ("中国", "中华", "全国")
 @cache
 def words(kind: str) -> frozenset[str]:
     """The words of one kind in organization_words.csv (``industry``, ``park_tail``, ``faculty_tail`` …)."""
-    with (seeds() / "gazetteers" / "organization_words.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"].casefold() for row in csv.DictReader(file) if row["kind"] == kind)
+    return frozenset(row[0].casefold() for row in read_rows("organization_words") if row[1] == kind)
 
 
 @cache
@@ -58,43 +57,50 @@ def places() -> dict[str, frozenset[str]]:
     """Name or short form of a place → its codes.  Townships and villages only under their full names: their short
     forms are common words (东风, 和平)."""
     found: dict[str, set[str]] = {}
-    for row in _place_rows():
-        found.setdefault(row["name"], set()).add(row["code"])
-        if row["short"] and row["level"] != "township":
-            found.setdefault(row["short"], set()).add(row["code"])
+    for code, name, short, level_, _parent in read_rows("places"):
+        found.setdefault(name, set()).add(code)
+        if short and level_ != "township":
+            found.setdefault(short, set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
 @cache
-def bare_districts() -> frozenset[str]:
-    """Short forms that mean nothing but districts (新都, 平安, 长安): at the start of a company name they are as
-    likely a trade name, so they count as places only after a place that contains them."""
-    shorts: dict[str, bool] = {}
-    for row in _place_rows():
-        if row["short"] and row["level"] != "township":
-            district = row["level"] == "county" and row["name"].endswith("区")
-            shorts[row["short"]] = shorts.get(row["short"], True) and district
-    return frozenset(short for short, only in shorts.items() if only)
+def aliases() -> dict[str, str]:
+    """Other names of countries and regions → the name they stand for (阿联酋 → 阿拉伯联合酋长国)."""
+    known: dict[str, str] = {}
+    for _code, name, official, others in read_rows("countries"):
+        known.update(dict.fromkeys(filter(None, (name, official, *others.split("|"))), name))
+    for name, others, _members in read_rows("regions"):
+        known.update(dict.fromkeys(filter(None, (name, *others.split("|"))), name))
+    return known
 
 
 @cache
-def _bare_counties() -> frozenset[str]:
-    shorts: dict[str, bool] = {}
-    for row in _place_rows():
-        if row["short"] and row["level"] != "township":
-            shorts[row["short"]] = shorts.get(row["short"], True) and row["level"] == "county"
-    return frozenset(short for short, only in shorts.items() if only)
+def _bare() -> dict[str, tuple[bool, bool]]:
+    """Short form → (it means counties or districts only, it means districts only)."""
+    shorts: dict[str, tuple[bool, bool]] = {}
+    for _code, name, short, level_, _parent in read_rows("places"):
+        if short and level_ != "township":
+            counties, districts = shorts.get(short, (True, True))
+            county = level_ == "county"
+            shorts[short] = (counties and county, districts and county and name.endswith("区"))
+    return shorts
 
 
 def is_bare_county(name: str) -> bool:
     """Whether ``name`` is the short form of counties or districts and of nothing larger (昆山, 长安)."""
-    return name in _bare_counties()
+    return _bare().get(name, (False, False))[0]
 
 
-@cache
-def _place_rows() -> tuple[dict[str, str], ...]:
-    with (seeds() / "gazetteers" / "places.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+def is_bare_district(name: str) -> bool:
+    """Whether ``name`` is the short form of districts alone (新都, 平安): at the start of a company name it is as likely
+    a trade name, so it counts as a place only after a place that contains it."""
+    return _bare().get(name, (False, False))[1]
+
+
+def divisions() -> Places:
+    """The administrative hierarchy."""
+    return Places.default()
 
 
 @cache
@@ -113,7 +119,7 @@ def place_prefix(text: str, *, keep: int = 1) -> str:
     """The longest place name at the start of ``text`` that leaves at least ``keep`` characters; "" if none."""
     known = places()
     for size in range(min(_longest_place(), len(text) - keep), 1, -1):
-        if text[:size] in known or text[:size] in NATION:
+        if text[:size] in known or text[:size] in NATION or text[:size] in aliases():
             return text[:size]
     return ""
 
@@ -142,7 +148,7 @@ def _plausible(prefix: str, chain: list[str]) -> bool:
     """A bare county name is a place only where nothing before it says that it lies elsewhere (徐州|海伦哲)."""
     if chain and is_bare_county(prefix):
         return contains(chain[-1], prefix)
-    return prefix not in bare_districts()
+    return not is_bare_district(prefix)
 
 
 def contains(outer: str, inner: str) -> bool:

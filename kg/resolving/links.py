@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from kg.resolving.items import DocumentItems, Item
-from kg.resolving.reasons import reason
-from kg.resolving.verdict import Verdict
+from collections.abc import Callable
 
-NO = Verdict(False, "", 0.0)
+from kg.resolving.items import DocumentItems, Item
+from kg.resolving.link_bodies import link_government, link_organization, link_university
+from kg.resolving.link_parks import link_park
+from kg.resolving.link_phrases import link_phrase
+from kg.resolving.link_places import link_location
+from kg.resolving.link_persons import link_person
+from kg.resolving.reasons import reason
+from kg.resolving.shortforms import short_form_of
+from kg.resolving.verdict import NO, Verdict
+
+Linker = Callable[[Item, Item, DocumentItems], Verdict]
+ENOUGH_WITHIN = 0.5
 
 
 def link(short: Item, full: Item, found: DocumentItems) -> Verdict:
     """Judge ``short`` (the shorter name) against ``full``; both are of one type."""
-    if short.type == "Amount" or short.name == full.name:
+    if short.name == full.name:
         return NO
-    if len(short.name) >= 2 and short.name in full.name:
-        return Verdict(True, reason("contained", full=full.surface()), len(short.name) / len(full.name))
+    return LINKERS.get(short.type, link_phrase)(short, full, found)
+
+
+def link_enterprise(short: Item, full: Item, _found: DocumentItems) -> Verdict:
+    """Inside one document a weaker likeness is enough than across documents, but two characters are not."""
+    verdict = short_form_of(short.name, full.name)
+    if verdict.reason.startswith("prefix"):
+        return NO
+    if verdict.accept or verdict.veto or verdict.score < ENOUGH_WITHIN:
+        return verdict
+    return Verdict(True, reason("contained", full=full.surface()), verdict.score)
+
+
+def link_amount(_short: Item, _full: Item, _found: DocumentItems) -> Verdict:
+    """Amounts are compared by value alone."""
     return NO
+
+
+LINKERS: dict[str, Linker] = {
+    "Amount": link_amount,
+    "Enterprise": link_enterprise,
+    "Government": link_government,
+    "Location": link_location,
+    "Organization": link_organization,
+    "Park": link_park,
+    "Person": link_person,
+    "University": link_university,
+}

@@ -51,3 +51,6 @@ def tokens(key: Key) -> tuple[str, str]:
 
 def _token(text: str) -> str:
     return normalise_name(text)
+
+
+NO = Verdict(False, "", 0.0)

@@ -13,7 +13,7 @@ from kg.resolving.links import link
 from kg.resolving.reasons import reason
 from kg.resolving.verdict import Verdict
 
-MARGIN = 0.1
+MARGIN = 0.05
 Apart = Callable[[Key, Key], bool]
 
 

@@ -1,0 +1,48 @@
+"""Locations: short forms, forms with the containing place in front, and which of several places a bare name means."""
+
+from __future__ import annotations
+
+import re
+
+from kg.resolving import lexicon
+from kg.resolving.items import DocumentItems, Item
+from kg.resolving.reasons import reason
+from kg.resolving.verdict import NO, Verdict
+
+TAIL = re.compile(r"(?:地区|全省|全市|全区|全县|全境|境内|区域|一带|沿线|本地|当地|等地)$")
+SPECIFIC = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村", "街道", "自治区", "自治州", "自治县")
+
+
+def link_location(short: Item, full: Item, found: DocumentItems) -> Verdict:
+    """双塔 / 双塔区 / 朝阳市双塔区 are one; 朝阳市 and 朝阳区, and a place and one inside it, are not."""
+    mine, theirs = TAIL.sub("", short.name) or short.name, TAIL.sub("", full.name) or full.name
+    if len(mine) < 2:
+        return NO
+    yes = Verdict(True, reason("place", place=full.surface()), 0.9)
+    one, other = found.place_code(short.name), found.place_code(full.name)
+    if one and other:
+        return yes if one == other else Verdict(False, "", 0.0, veto=True)
+    known = lexicon.aliases()
+    if known.get(mine, mine) == known.get(theirs, theirs):
+        return yes
+    return yes if same_tail(mine, theirs) else NO
+
+
+def same_tail(mine: str, theirs: str) -> bool:
+    """Whether ``theirs`` is ``mine`` with or without its suffix, behind nothing or behind places."""
+    for form, tail in ((mine, theirs), (mine, lexicon.stem(theirs)), (lexicon.stem(mine), theirs)):
+        if form != mine and lexicon.level(theirs):
+            continue  # 朝阳市 is not 朝阳区
+        if len(form) >= 2 and tail.endswith(form) and is_context(tail[: len(tail) - len(form)]):
+            return True
+    return False
+
+
+def is_context(prefix: str) -> bool:
+    """Whether ``prefix`` is nothing but places that may stand before a place's name."""
+    if not prefix or prefix in lexicon.aliases() or prefix in lexicon.NATION:
+        return True
+    chain, rest = lexicon.place_chain(prefix + "$")
+    if rest == "$":
+        return bool(chain)
+    return len(rest) > 2 and rest[:-1].endswith(SPECIFIC)
