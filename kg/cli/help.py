@@ -53,12 +53,27 @@ class Command(click.Command):
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [row for row in (parameter.get_help_record(ctx) for parameter in self.get_params(ctx)) if row]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for record in (option.get_help_record(ctx) for option in options) if record]
+        rows = [(names, _translated(description)) for names, description in records]
         if rows:
             with formatter.section(text("help.options")):
                 formatter.write_dl(rows)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
+
+
+def _translated(description: str) -> str:
+    """click's remarks at the end of an option's help, in Chinese where that is the language."""
+    if language() == "zh":
+        for english, chinese in (
+            ("required]", "必填]"),
+            ("default: ", "默认："),
+            ("x>=1", "至少 1"),
+            ("x>=0", "至少 0"),
+        ):
+            description = re.sub(rf"(?<=[\[ ]){re.escape(english)}", chinese, description)
+    return description
 
 
 class Group(Command, click.Group):
