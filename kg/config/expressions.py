@@ -101,9 +101,9 @@ class _Automaton:
 
 def _takes(op: Any, argument: Any, character: str) -> bool:
     if op is ops.LITERAL:
-        return ord(character) == argument
+        return bool(ord(character) == argument)
     if op is ops.NOT_LITERAL:
-        return ord(character) != argument
+        return bool(ord(character) != argument)
     if op is ops.ANY:
         return character != "\n"
     if op is ops.RANGE:
