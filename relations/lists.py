@@ -11,7 +11,7 @@ from relations.clauses import TITLE, View
 _JOIN = re.compile(
     rf"(?:（[^（）]{{0,24}}）|[”」》]|{TITLE}|一行|等)*(?:、|和|与|及|以及|暨|，以及|，和|/|·|，)+(?:[“「《]|{TITLE})*\Z"
 )
-_JOIN_TIGHT = re.compile(r"(?:（[^（）]{0,24}）|[”」》])*(?:、|和|与|及|以及|暨|/)+[“「《]*\Z")
+_JOIN_TIGHT = re.compile(r"(?:（[^（）]{0,24}）|[”」》])*(?:(?:、|和|与|及|以及|暨|/)+[“「《]*|(?<=”)“|(?<=》)《)\Z")
 _LONGEST = 30
 
 

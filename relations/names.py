@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from kg.model import Fact, Mention, Passage
+import re
+
+from kg.model import Fact, Passage
 
 _UNIT = {
     "University": ("University", "Enterprise"),
     "Enterprise": ("Enterprise",),
     "Government": ("Government",),
-    "Park": ("Park",),
 }
-_PLACED = ("Location", "Park", "Project", "Cluster", "University", "Organization", "Enterprise")
+_MADE = re.compile(r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z")
+_PLACED = ("Location", "Cluster")
 _SHORTEST = 2
 
 
@@ -24,7 +26,6 @@ def find(passage: Passage) -> list[Fact]:
     places = [(name, index) for (kind, name), index in first.items() if kind in ("Location", "Park") and len(name) > 1]
     products = [(name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST]
     for (kind, name), index in first.items():
-        mention = passage.mentions[index]
         if kind in _UNIT:
             owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
             if owner is not None and passage.mentions[owner].type in _UNIT[kind]:
@@ -39,9 +40,8 @@ def find(passage: Passage) -> list[Fact]:
                 facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
             facts.extend(
                 _fact(passage, "PRODUCES", index, other, "name.product")
-                for other in _outermost([p for p in products if p[0] in name])
+                for other in _outermost([p for p in products if p[0] in name and _MADE.match(name, name.rindex(p[0]) + len(p[0]))])
             )
-        del mention
     return facts
 
 
@@ -58,8 +58,3 @@ def _fact(passage: Passage, kind: str, head: int, tail: int, rule: str) -> Fact:
     own = first if kind != "UNDERTAKES" else second
     sentence = passage.sentences[own.sentence]
     return Fact(kind, head, tail, rule, sentence.start, sentence.end)
-
-
-def same(first: Mention, second: Mention) -> bool:
-    """Whether two mentions have the same surface."""
-    return first.type == second.type and first.text == second.text

@@ -10,14 +10,14 @@ from relations.clauses import code_of
 LOCATION = code_of("Location")
 PARK = code_of("Park")
 ENTERPRISE = code_of("Enterprise")
-HEADS = codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location"))
-_ALL = "".join(sorted(HEADS))
-_CHAIN = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?P<head>[{_ALL}])")
+_ALL = "".join(sorted(codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location"))))
+_THINGS = "".join(sorted(codes(("Enterprise", "Project", "Park", "University", "Cluster"))))
+_CHAIN = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?P<head>[{_THINGS}{LOCATION}])")
 _OF = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?:的|市|境内的|辖区内?的?|区域内的|内的)(?P<head>[{_ALL}])")
-_BRACKET = re.compile(rf"(?P<head>[{_ALL}])（(?P<tail>[{LOCATION}])）")
+_BRACKET = re.compile(rf"(?P<head>[{_THINGS}])（(?P<tail>[{LOCATION}])）")
 _KIND = re.compile(
     rf"(?P<tail>[{LOCATION}{PARK}])(?:的|本土|本地|市|区)?[^，。；：！？（）、]{{0,12}}?"
-    rf"(?:企业|公司|集团|厂商|制造商|生产商|供应商|运营商|开发商|机构|龙头|巨头|项目|高校|学校|医院|品牌|银行)(?:——|“|——“)?(?P<head>[{_ALL}])"
+    rf"(?:企业|公司|集团|厂商|制造商|生产商|供应商|运营商|开发商|机构|龙头|巨头|项目|高校|学校|医院|品牌|银行)(?:——|“|——“)?(?P<head>[{_THINGS}])"
 )
 _RULES = (
     ("place.chain", _CHAIN),
