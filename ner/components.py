@@ -26,6 +26,7 @@ PROPOSERS = (
     "parkgraph_policies",
     "parkgraph_projects",
     "parkgraph_short_names",
+    "parkgraph_lists",
 )
 FINISHERS = ("parkgraph_repeated", "parkgraph_products", "parkgraph_arbitration")
 
@@ -96,7 +97,7 @@ def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 def register() -> None:
     """Register every factory (idempotent: called when ``ner.pipeline`` is imported)."""
-    from ner import gazetteer_component, locations, organizations, persons, policies, projects, repeated, short_names
+    from ner import gazetteer_component, lists, locations, organizations, persons, policies, projects, repeated, short_names
 
     for name, run in (
         ("parkgraph_words", _words),
@@ -109,6 +110,7 @@ def register() -> None:
         ("parkgraph_policies", policies.propose_policies),
         ("parkgraph_projects", projects.propose_projects),
         ("parkgraph_short_names", short_names.propose_short_names),
+        ("parkgraph_lists", lists.propose_lists),
         ("parkgraph_repeated", repeated.propose_repeated),
         ("parkgraph_products", projects.propose_products),
     ):

@@ -21,6 +21,7 @@ _INTRODUCES = frozenset(
     "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
 )
 _FUNCTION = frozenset("的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获")
+_LEADING = frozenset("为由以与据是及从到将让使被把给跟向对在现任均还又也")
 _WALL = frozenset("，。；：！？、“”‘’《》〈〉「」【】\n\t/|…—")
 _GENERIC = frozenset(
     "企业 客户 用户 品牌 公司 集团 单位 机构 项目 产品 上市 国有 民营 外资 龙头 骨干 知名 著名 重点 相关 有关 分 子 母 总 旗下 全资 控股 参股 下属 所属 当地 本地 "
@@ -57,6 +58,7 @@ class Walker:
         self.titles = {title.end for title in context.titles}
         self.persons = {c.end for c in context.of_type("Person") if c.rule != "person.bare"}
         self.word_start_set = context.word_starts
+        self.hit_starts = {hit.start for hit in context.hits}
         self.known: dict[int, int] = {}
 
     def word_before(self, end: int) -> str:
@@ -101,10 +103,12 @@ class Walker:
                 break
             words.append(word)
             at -= len(word)
-            if not trade and word not in interior_words() and (len(word) == 1 or word not in word_classes() or len(words) == 1):
-                trade = trade or self._distinctive(word)
+            trade = trade or self._distinctive(word)
+        if words and not (place and len(words) == 1) and words[-1][0] in _LEADING and words[-1] not in word_classes() and at not in self.hit_starts:
+            words[-1] = words[-1][1:]
+            at += 1
         words.reverse()
-        return LeftPart(at, place, trade, tuple(words))
+        return LeftPart(at, place, trade, tuple(w for w in words if w))
 
     def chain(self, end: int) -> int:
         start = self.places[end]
@@ -113,14 +117,21 @@ class Walker:
         return start
 
     def _lead(self, place_start: int) -> int:
-        """A short unknown word before a place that begins at a boundary belongs to the name (航天X朝阳电源公司)."""
+        """Where a name begins that has a trade name before a place (航天X朝阳电源公司, 哈尔滨中科盈江有限公司).
+
+        Up to four characters of unknown words count if a boundary, a stopping word or another place is before them.
+        """
         at = place_start
         while at and place_start - at < 4:
             char = self.text[at - 1]
             if char in _WALL or char.isspace():
                 return at
+            if at in self.places and at < place_start:
+                return self.chain(at)
             word = self.word_before(at)
-            if len(word) < 2 or self._stops(word) or word in word_classes() or at - len(word) < 0:
+            if self._stops(word):
+                return at if place_start - at >= 2 else place_start
+            if len(word) < 2 or len(word) > 4 or word in word_classes() or word[0] in _LEADING:
                 return place_start
             at -= len(word)
         return place_start
@@ -153,4 +164,4 @@ class Walker:
 
     @staticmethod
     def _distinctive(word: str) -> bool:
-        return word not in interior_words() and word_classes().get(word) != "adj"
+        return word not in interior_words() and word not in word_classes()

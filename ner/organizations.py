@@ -74,12 +74,14 @@ def propose_organizations(context: Context) -> None:
     """Propose Enterprise, University, Park, Organization and Government candidates."""
     tails, pattern = _tails()
     walker = Walker(context)
+    listed = set()
     for candidate in context.of_type("University", "Enterprise", "Park", "Government"):
         walker.known[candidate.end] = candidate.start
+        listed.add(candidate.end)
     propose_governments(context, walker)
     for match in pattern.finditer(context.text):
         type_, role = tails[match[0]]
-        if _NOT_AFTER.match(context.text, match.end()):
+        if match.end() in listed or _NOT_AFTER.match(context.text, match.end()):
             continue
         left = walker.walk(match.start())
         if left.start == match.start():

@@ -1,0 +1,99 @@
+"""Names in lists whose common noun says what they are: “安达电缆、百瑞机床等企业”, “如甲公司、乙科技等龙头企业”.
+
+A list is a run of short items joined by 、 and 和; its type comes from the noun behind 等, or from a neighbour that
+another rule has recognised.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ner.candidates import Context
+from ner.left_boundary import Walker
+from ner.word_lists import interior_words, word_classes
+
+PRIORITY = 52
+_COUNT = r"(?:多|数|\d+|[一二三四五六七八九十百]+)?(?:余|多)?(?:家|所|个|户|大)?"
+_QUALITY = r"(?:国内外|国内|国际|世界|全球|知名|著名|龙头|骨干|重点|优质|头部|优秀|本土|上市|科技|高新技术|民营|外资|央企|国有|大型|行业|领军|链主|互联网|制造业?|新能源|规模以上|参展|入驻|入园|辖区|区内|园区|当地|一批|一大批|代表性?|的|跨国|合作|车企|相关|工业|双一流|高水平|中外|省内外|国家级|省级)*"
+_NOUNS = {
+    "Enterprise": r"企业|公司|厂商|车企|药企|央企|国企|巨头|开发商|运营商|供应商|上市公司|品牌商|券商|房企|药厂|单位企业",
+    "University": r"高校|院校|大学|高等院校|科研院所|科研机构|高校院所|学院",
+    "Park": r"园区|开发区|产业园|工业园区|产业园区",
+}
+_AFTER = {
+    type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()
+}
+_JOIN = re.compile(r"、|和|与|及|以及")
+_BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
+LONGEST = 12
+
+
+def propose_lists(context: Context) -> None:
+    """Propose the members of lists that are no names by themselves."""
+    walker = Walker(context)
+    for type_, pattern in _AFTER.items():
+        for match in pattern.finditer(context.text):
+            _members(context, walker, match.start(), type_)
+    _neighbours(context)
+
+
+def _members(context: Context, walker: Walker, end: int, type_: str) -> None:
+    """Walk the list that ends at ``end`` to the left; a single item must be a word of its own."""
+    text = context.text
+    items: list[tuple[int, int]] = []
+    at = end
+    while at > 0:
+        known = max((c.start for c in context.candidates if c.end == at and c.priority > PRIORITY), default=None)
+        left = text.rfind("、", max(0, at - LONGEST - 1), at)
+        stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（"), default=-1)
+        if known is not None and (known == 0 or text[known - 1] == "、"):
+            if known == 0:
+                break
+            at = known - 1
+            continue
+        if left > stop:
+            items.extend(_split(text, left + 1, at))
+            at = left
+            continue
+        start = walker.walk(at).start
+        if start < at:
+            items.append((start, at))
+        break
+    for start, stop in items:
+        if _plausible(text[start:stop]):
+            context.propose(type_, start, stop, "list.noun", PRIORITY)
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """An item, cut at 和 or 与 when both halves can stand alone."""
+    item = text[start:end]
+    match = re.search(r"(?<=[\u4e00-\u9fff]{2})(?:以及|[和与及])(?=[\u4e00-\u9fffA-Za-z]{2})", item)
+    if match:
+        return [(start, start + match.start()), (start + match.end(), end)]
+    return [(start, end)]
+
+
+def _plausible(item: str) -> bool:
+    if not 2 <= len(item) <= LONGEST or _BAD.search(item):
+        return False
+    return item not in word_classes() and item not in interior_words()
+
+
+def _neighbours(context: Context) -> None:
+    """An unknown short item between two recognised enterprises of one list."""
+    text = context.text
+    ends = {c.end: c for c in context.of_type("Enterprise")}
+    starts = {c.start: c for c in context.of_type("Enterprise")}
+    for end in sorted(ends):
+        at = end
+        while text[at : at + 1] == "、":
+            stop = re.compile(r"[、，。；和等（与]").search(text, at + 1, at + LONGEST)
+            if stop is None or at + 1 in starts:
+                break
+            item = text[at + 1 : stop.start()]
+            closes = stop[0] in "、等" or stop.end() in starts
+            unknown = _plausible(item) and len(item) <= 6 and not any(w in word_classes() for w in (item[:2], item[-2:]))
+            if not (closes and unknown):
+                break
+            context.propose("Enterprise", at + 1, stop.start(), "list.neighbour", PRIORITY - 1)
+            at = stop.start()
