@@ -17,6 +17,12 @@ _LEVEL = re.compile(
 )
 _ACADEMIC = re.compile(r"校长|教授|讲师|研究员|院长|系主任|导师|博士|硕士|学生|老师|教师|辅导员|研究生|本科生")
 _EXECUTIVE = re.compile(r"董事|总经理|经理|总裁|CEO|CFO|CTO|COO|总监|创始人|合伙人|法定代表人|厂长|行长|总工|董秘|负责人")
+# Heads of state are named without saying where they govern; the address of a person is no post.
+_STATE = re.compile(r"(?:总书记|国家主席|总统|总理|首相|国王)\Z")
+_BARE_WORD = re.compile(
+    r"(?:老师|教师|学生|同志|先生|女士|夫人|专家|院士|代表|队员|村民|居民|市民|志愿者|作家|导演|演员|画家|书法家|编辑|主编|律师|党员|员工|工人|职工|博士|"
+    r"家长|会员|顾问|学者|企业家|分析师|运动员|主持人|校友|工作人员|主任|书记|主席)"
+)
 # Between an institution and the title: a department, brackets, 的, 原 …
 _INNER = re.compile(r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z")
 _APPOINTED = re.compile(r"(?:担任|出任|就任|兼任|接任|任命|当选|受聘|聘为|被聘|历任|曾任|任|为|是|系)[^，。；、]{0,8}\Z")
@@ -28,12 +34,14 @@ def find(scene: Scene) -> None:
     last: Argument | None = None
     for position in sorted(view.titles):
         title = view.titles[position]
+        if _STATE.search(title.text):
+            continue
         people = _people(view, position)
         place = _place(scene, position)
         if place is None and last is not None and _continues(view, position):
             place = last if not _LEVEL.search(title.text) else None
         carried = place is None
-        if place is None:
+        if place is None and not _BARE_WORD.fullmatch(title.text):
             place = _carried(scene, title, position)
         if place is not None and not carried:
             last = place
@@ -74,6 +82,11 @@ def _people(view: View, position: int) -> list[int]:
         return [chain.end() - 1]
     if position > 0 and code[position - 1] == PERSON:
         return [position - 1]
+    told = _TOLD.search(code, max(0, position - 60), position)
+    if told and told.start() > code.rfind(PERSON, 0, position):
+        earlier = code.rfind(PERSON, 0, told.start())
+        if earlier >= 0:
+            return [earlier]
     before = re.compile(rf"{PERSON}(?:（[^（）]{{0,20}}）)?[^，。；{PERSON}{TITLE}]{{0,20}}\Z").search(
         code, max(0, position - 30), position
     )
@@ -82,6 +95,8 @@ def _people(view: View, position: int) -> list[int]:
     return []
 
 
+# 曾任甲校副院长、乙公司总经理: the posts of the person named before.
+_TOLD = re.compile(r"(?:现任|历任|曾任|时任|兼任|担任|出任|就任|曾担任|先后任|接任|同时任|还是)[^。；\n]{0,58}\Z")
 _DROP = {number: None for number in range(0xE000, 0xE0FF)}
 
 
@@ -134,17 +149,25 @@ def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
 
 
 def _own_place(scene: Scene, level: str) -> Argument | None:
-    """The latest place of the level before the title, else the article's own place, else the first place of the article."""
+    """The latest place of the level before the title, else the article's own place, else the first place that can be of the
+    level (a short name without 市 or 区)."""
     mentions = scene.passage.mentions
     here = scene.view.end
-    earlier = [i for i, m in enumerate(mentions) if m.type == "Location" and m.text.endswith(level) and m.start < here]
-    if earlier:
-        index = earlier[-1]
-        return Argument(index, mentions[index].sentence, True)
+    places = [(i, m) for i, m in enumerate(mentions) if m.type == "Location"]
+    earlier = [i for i, m in places if m.text.endswith(level) and m.start < here]
+    if level == "省":
+        earlier = earlier or [i for i, m in places if m.text.rstrip("省") in _PROVINCES and m.start < here]
+    chosen = earlier[-1] if earlier else None
     own = scene.passage.place
-    if own:
-        for index, mention in enumerate(mentions):
-            if mention.type == "Location" and (mention.text in own or own.endswith(mention.text)):
-                return Argument(index, mention.sentence, True)
-    first = next((i for i, m in enumerate(mentions) if m.type == "Location"), None)
-    return None if first is None else Argument(first, mentions[first].sentence, True)
+    if chosen is None and own:
+        chosen = next((i for i, m in places if m.text in own or own.endswith(m.text)), None)
+    if chosen is None and level != "省":
+        chosen = next((i for i, m in places if len(m.text) <= 3 and m.text not in _PROVINCES and _SHORT.fullmatch(m.text)), None)
+    return None if chosen is None else Argument(chosen, mentions[chosen].sentence, True)
+
+
+_SHORT = re.compile(r"[一-龥]{2}[^省市区县镇乡州旗村国路山河湖江洲]?")
+_PROVINCES = frozenset(
+    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 "
+    "中国 美国 日本 英国 法国 德国 韩国".split()
+)
