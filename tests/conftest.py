@@ -28,6 +28,7 @@ def has_shared() -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_skips] = []
     config.stash[_left_out] = 0
+    config.addinivalue_line("markers", "xdist_group(name): tests that one worker runs in turn (pytest-xdist)")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
