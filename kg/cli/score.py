@@ -20,8 +20,7 @@ from kg.errors import text
 @click.option("--json", "as_json", is_flag=True, help=text("score.json"))
 def command(gold: Path, predicted: Path, errors: bool, as_json: bool) -> int:
     """Print the figures, after the misses if asked for."""
-    from kg.scoring import evaluate
-    from kg.scoring_input import read_predicted, read_rows
+    from kg.scoring import evaluate, read_predicted, read_rows
 
     scores = evaluate(read_rows(gold, gold=True), read_predicted(predicted))
     result = scores.as_dict()
