@@ -34,6 +34,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "KG116": ("{file}：不是普通文件；请给出文件、文件夹或 -（标准输入）。", "{file}: not a regular file; give a file, a folder, or - for standard input."),
     "KG117": ("{file}：文件夹里没有可读的文件（txt、md、html、htm、docx、pdf）。", "{file}: no readable file in the folder (txt, md, html, htm, docx, pdf)."),
     "KG118": ("{file}：读取失败（{reason}）；请检查磁盘或网络后再试。", "{file}: reading failed ({reason}); check the disk or the network and try again."),
+    "KG119": (
+        "{file}：pdf 的文字层没有字符对应表，取不出文字；请重新导出或做文字识别（OCR）。",
+        "{file}: the text layer of the pdf does not say which characters it shows; export it again or run OCR on it.",
+    ),
     "read.ignored": ("跳过 {number} 个不支持的文件（{endings}）", "ignored {number} files of other kinds ({endings})"),
     "read.controls": ("替换了 {number} 个控制字符：{shown}", "{number} control characters replaced: {shown}"),
     "read.failed": ("{number} 个文件没有读成：", "{number} files could not be read:"),

@@ -130,6 +130,8 @@ class Assembly:
 
     def _paragraph(self, block: Block) -> None:
         draft = self._here()
+        if block.hint == "break" and draft.body:
+            draft = self._open()
         if draft.closed and not draft.torn and not self.single and draft.body:
             draft = self._open()
         found = marks.trailing_byline(block.norm, bare=True)
@@ -143,7 +145,7 @@ class Assembly:
     def _add(self, draft: Draft, block: Block) -> None:
         """A paragraph, or the second half of a torn one."""
         last = draft.last
-        if last is None or not draft.torn or block.hint or marks.dateline(block.norm):
+        if last is None or not draft.torn or marks.dateline(block.norm):
             draft.body.append(("paragraph", block))
             return
         repeated = double_print(last.norm, block.norm)

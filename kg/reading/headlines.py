@@ -50,7 +50,7 @@ def strength(
     """
     if block.hint in ("title", "subhead"):
         return 9.0
-    if not open_line(block) or block.hint == "paragraph":
+    if not open_line(block):
         return -9.0
     text = block.norm
     score = -1.0
@@ -61,6 +61,8 @@ def strength(
             score += 0.8
         if following.kind == "":
             score += _bounded(seams.seam(text, following.norm)) + _bounded(seams.headline(text))
+            if _BLANK.search(text):
+                score = max(score, -1.5)  # running text has no blanks between Chinese words
         if following.gap > gap:
             score += 1.0
     else:
@@ -79,7 +81,7 @@ def strength(
     return score
 
 
-def _bounded(value: float, limit: float = 2.5) -> float:
+def _bounded(value: float, limit: float = 2.0) -> float:
     return max(-limit, min(limit, value))
 
 

@@ -34,7 +34,7 @@ def cut(text: str, *, dropped: Collection[int] = (), hints: Mapping[int, str] | 
     """Cut ``text`` into articles.
 
     ``dropped``: offsets that belong to no segment (control characters inside words).  ``hints``: offset of a line →
-    ``title``, ``subhead`` or ``paragraph``, where the file format says so.  All offsets in the result refer to ``text``.
+    ``title``, ``subhead``, ``break`` (a new article begins) or ``furniture``, where the file format says so.  All offsets in the result refer to ``text``.
     """
     blocks = unwrap(split_lines(text, normalise(text), dropped=dropped, hints=hints))
     if not blocks:
@@ -57,12 +57,14 @@ def classify(blocks: list[Block]) -> None:
     for index, block in enumerate(blocks):
         text = block.norm
         before = blocks[index - 1].kind if index else "furniture"
-        if block.hint:
-            block.kind = "dateline" if marks.dateline(text) and block.hint == "paragraph" else ""
+        if block.hint == "furniture":
+            block.kind = "furniture"
         elif marks.editor(text):
             block.kind = "editor"
         elif marks.furniture(text) and (top or before in ("furniture", "editor") or len(text.split()) > 1):
             block.kind = "furniture"
+        elif block.hint in ("title", "subhead"):
+            block.kind = ""
         elif top and index < 4 and len(text) <= 10 and marks.page_name(text):
             block.kind = "furniture"
         elif marks.dateline(text):
@@ -155,8 +157,9 @@ def page_evidence(blocks: list[Block]) -> float:
             torn += not marks.finished(above.norm) and len(above.norm) > 10
     # Running titles alone may be the bullets of a web article; beside another mark they show a page.
     score += sections if score else min(0.9, 0.4 * sections)
-    titles = sum(block.kind == "headline" and block.hint == "title" for block in blocks)
-    score += min(2.0, torn * 0.7) + (2.0 if titles > 1 else 0.0)
+    titles = sum(block.hint == "title" and (not i or blocks[i - 1].hint != "title") for i, block in enumerate(blocks))
+    broken = any(block.hint == "break" for block in blocks)
+    score += min(2.0, torn * 0.7) + (2.0 if titles > 1 or broken else 0.0)
     two_part = sum(block.kind == "headline" and len(headlines.parts(block.norm)) > 1 for block in blocks)
     return score + (0.5 if two_part > 1 else 0.0)
 

@@ -22,7 +22,7 @@ class Block:
     """One line, or several joined ones.  ``pieces`` are source offsets; ``text`` and ``norm`` run along them.
 
     ``gap`` counts the blank lines before it, ``indent`` says that it was indented; ``hint`` is what the file format
-    knows about it: ``title``, ``subhead``, ``paragraph`` or nothing.
+    knows about it: ``title``, ``subhead``, ``break``, ``furniture`` or nothing.
     """
 
     pieces: list[Piece]
