@@ -26,12 +26,16 @@ _MEASURE = re.compile(
     r"金额|生产总值|GDP|财政收入|规模|价格|价值|费用|成本|引资额|外资|增收|亏损|负债|债务|债券|股权|中标价|拦标价|罚款|订单|产出|效益|消费|价款|对价|总额|资本|工资|薪酬|奖学金))"
     r"(?P<approx>[^，。；：！？、（）“”的了]{0,10}?)\Z"
 )
-_FIRM_MEASURE = re.compile(r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬")
+_FIRM_MEASURE = re.compile(
+    r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬"
+)
 _INVEST = re.compile(r"投资|总投资|斥资|耗资|计划投资|投入|概算|造价|中标")
 _APPROX = re.compile(r"近|超过|超|逾|约|突破|破|不低于|不少于|达到?|高达|至少|以上|左右|余|多")
 _APPROX_WORD = re.compile(r"近|超过|超|逾|约|突破|破|不低于|不少于|高达|至少")
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
-_FOLLOWED = re.compile(rf"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{{0,20}}）)?(?:的|、[^，。；]{{0,20}}?的)[^，。；：！？{_PUA}]{{0,16}}?(?P<head>[{''.join(sorted(OWNERS))}])")
+_FOLLOWED = re.compile(
+    rf"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{{0,20}}）)?(?:的|、[^，。；]{{0,20}}?的)[^，。；：！？{_PUA}]{{0,16}}?(?P<head>[{''.join(sorted(OWNERS))}])"
+)
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
 )
@@ -74,18 +78,32 @@ def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
     heads = members(view, max(listed), OWNERS) if listed else []
     if len(heads) == len(group):
         for head, amount in zip(heads, group, strict=True):
-            scene.emit("HAS_AMOUNT", [scene.at(head)], [scene.at(amount)], "amount.apart.owners", status=status, props=props)
+            scene.emit(
+                "HAS_AMOUNT",
+                [scene.at(head)],
+                [scene.at(amount)],
+                "amount.apart.owners",
+                status=status,
+                props=props,
+            )
         return True
     if owners and len(years) == len(group):
         for year, amount in zip(years, group, strict=True):
             scene.emit(
-                "HAS_AMOUNT", owners, [scene.at(amount)], "amount.apart.years", status=status, props={**props, "year": year}
+                "HAS_AMOUNT",
+                owners,
+                [scene.at(amount)],
+                "amount.apart.years",
+                status=status,
+                props={**props, "year": year},
             )
         return True
     return False
 
 
-def _one(scene: Scene, position: int, previous: tuple[list[Argument], str, Props] | None) -> tuple[list[Argument], str, Props] | None:
+def _one(
+    scene: Scene, position: int, previous: tuple[list[Argument], str, Props] | None
+) -> tuple[list[Argument], str, Props] | None:
     view = scene.view
     low, high = view.clause(position)
     before = view.code[low:position]

@@ -13,7 +13,9 @@ from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
 CARRY = 3  # sentences that an omitted subject may lie back
-_AGENTS = frozenset(code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster"))
+_AGENTS = frozenset(
+    code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster")
+)
 _SPEAKER = re.compile(
     r"(?:[^，。；：]{0,6}(?:讯|消息|报道|记者|获悉|App|APP|数据显示|信息显示|显示)|(?:官网|官微)?(?:表示|介绍|透露|认为|指出|强调|称|说|告诉|公告))"
 )
@@ -123,13 +125,18 @@ def subject(
         start, _ = view.clause(end)
         if view.code[end] in "。！？：；\n" and view.code[end] != "；":
             break
-        first = next((p for p in range(start, end) if view.code[p] in wanted and p in view.refs and _agent(view, p)), None)
+        first = next(
+            (p for p in range(start, end) if view.code[p] in wanted and p in view.refs and _agent(view, p)),
+            None,
+        )
         if not loose and first is not None and first - start > 12:
             first = None
         if first is not None:
             how = "carried" if first in view.virtual else "earlier"
             return [scene.at(p) for p in members(view, first, wanted)], how
-        if not loose and any(p in view.refs and view.code[p] in _AGENTS and not oblique(view, p) for p in range(start, end)):
+        if not loose and any(
+            p in view.refs and view.code[p] in _AGENTS and not oblique(view, p) for p in range(start, end)
+        ):
             return [], ""
         end = start - 1
     if not loose and low > 10:
@@ -157,8 +164,16 @@ def target(
     """The first mention to the right of a trigger that ends at ``position``, with its whole list; in the same clause unless
     ``sentence``; at most ``gap`` characters away."""
     view = scene.view
-    high = len(view.code) if sentence else view.clause(position)[1] if position < len(view.code) else len(view.code)
+    high = (
+        len(view.code)
+        if sentence
+        else view.clause(position)[1]
+        if position < len(view.code)
+        else len(view.code)
+    )
     for p in range(position, min(high, position + gap)):
         if view.code[p] in wanted and p in view.refs:
-            return [scene.at(q) for q in narrow(view, [q for q in members(view, p, wanted) if q >= p], wanted)]
+            return [
+                scene.at(q) for q in narrow(view, [q for q in members(view, p, wanted) if q >= p], wanted)
+            ]
     return []

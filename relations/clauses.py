@@ -141,7 +141,17 @@ def _view(passage: Passage, number: int, items: list[tuple[int, int, int, Title 
     offsets.append(sentence.end)
     breaks = [match.start() for match in _BREAK.finditer(code)]
     return View(
-        number, sentence.start, sentence.end, sentence.paragraph, sentence.kind, code, offsets, refs, titles, set(), breaks
+        number,
+        sentence.start,
+        sentence.end,
+        sentence.paragraph,
+        sentence.kind,
+        code,
+        offsets,
+        refs,
+        titles,
+        set(),
+        breaks,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.model import Fact, Passage
 from kg.ontology import Ontology, default
@@ -17,24 +18,46 @@ from relations.rules import Rule, apply, shipped
 
 PRECISION = Path(__file__).with_name("rule_precision.json")
 FAMILIES = (positions.find, amounts.find, places.find, partners.find, visits.find)
+# A rule that is wrong more often than one time in three is switched off; 0.6 is two right of three, smoothed.
+FLOOR = 0.6
+UNMEASURED = 0.5
 
 
 @cache
-def precision() -> dict[str, float]:
-    """Measured precision of each rule on annotated texts (see docs/relations.md); a rule without figures has none."""
+def figures() -> Mapping[str, Any]:
+    """Measured figures of each rule (relations/training/measure.py writes them); empty if there are none."""
     if not PRECISION.is_file():
         return {}
-    rows = json.loads(PRECISION.read_text(encoding="utf-8"))["rules"]
-    return {name: row["precision"] for name, row in rows.items()}
+    rules: dict[str, Any] = json.loads(PRECISION.read_text(encoding="utf-8"))["rules"]
+    return rules
+
+
+def confidence(rule: str) -> float:
+    """Share of the rule's facts that were right on the annotated texts, with recognized entities where measured so."""
+    row = figures().get(rule, {})
+    return float(row.get("predicted", row.get("gold", {"precision": UNMEASURED}))["precision"])
+
+
+@cache
+def switched_off() -> frozenset[str]:
+    """Rules whose precision with correct entities is below ``FLOOR``."""
+    return frozenset(
+        n for n, row in figures().items() if row.get("gold", {"precision": 1.0})["precision"] < FLOOR
+    )
 
 
 def extract_facts(
-    passage: Passage, rules: Sequence[Rule] | None = None, *, ontology: Ontology | None = None
+    passage: Passage,
+    rules: Sequence[Rule] | None = None,
+    *,
+    ontology: Ontology | None = None,
+    everything: bool = False,
 ) -> list[Fact]:
     """All facts that the rules find in a passage, in order of their evidence.
 
-    ``rules`` are extra pattern rules (compiled by ``relations.rules.compile_rules``), applied after the shipped ones.  Of several
-    rules that find the same fact the most precise one is kept.  ``confidence`` is the rule's measured precision.
+    ``rules`` are the user's pattern rules (``relations.compile_rules``), applied after the shipped ones; ``ontology`` holds the
+    user's types if there are any.  Of several rules that find the same fact the most precise one is kept;
+    ``Fact.confidence`` is its measured precision.  Rules below ``FLOOR`` are left out unless ``everything``.
     """
     ontology = ontology or default()
     focus = Focus()
@@ -50,20 +73,29 @@ def extract_facts(
             apply(every, scene)
         focus.update(view)
     facts.extend(names.find(passage))
-    return _best(facts, passage)
+    if not everything:
+        off = switched_off()
+        facts = [fact for fact in facts if fact.rule not in off]
+    return _best(facts, passage, ontology)
 
 
-def _best(facts: list[Fact], passage: Passage) -> list[Fact]:
-    """One fact per relation, ends and status: the one of the most precise rule, the earliest if equal."""
-    known = precision()
+def _best(facts: list[Fact], passage: Passage, ontology: Ontology) -> list[Fact]:
+    """One fact per relation, ends, status and what distinguishes it: the one of the most precise rule, the earliest if
+    equal."""
     kept: dict[tuple[object, ...], Fact] = {}
-    symmetric = {name for name, kind in default().relations.items() if kind.symmetric}
     for fact in facts:
-        fact.confidence = known.get(fact.rule, 0.5)
+        fact.confidence = confidence(fact.rule)
         ends = [passage.mentions[fact.head].text, passage.mentions[fact.tail].text]
-        if fact.type in symmetric:
+        if ontology.relations[fact.type].symmetric:
             ends.sort()
-        key = (fact.type, *ends, fact.status, fact.props.get("title"), fact.props.get("measure"))
+        key = (
+            fact.type,
+            *ends,
+            fact.status,
+            fact.props.get("title"),
+            fact.props.get("measure"),
+            fact.props.get("year"),
+        )
         other = kept.get(key)
         if other is None or fact.confidence > other.confidence:
             kept[key] = fact

@@ -11,7 +11,9 @@ _UNIT = {
     "Enterprise": ("Enterprise",),
     "Government": ("Government",),
 }
-_MADE = re.compile(r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z")
+_MADE = re.compile(
+    r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z"
+)
 _PLACED = ("Location", "Cluster")
 _SHORTEST = 2
 
@@ -22,9 +24,17 @@ def find(passage: Passage) -> list[Fact]:
     first: dict[tuple[str, str], int] = {}
     for index, mention in enumerate(passage.mentions):
         first.setdefault((mention.type, mention.text), index)
-    owners = [(name, index) for (kind, name), index in first.items() if kind in _UNIT and len(name) > _SHORTEST]
-    places = [(name, index) for (kind, name), index in first.items() if kind in ("Location", "Park") and len(name) > 1]
-    products = [(name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST]
+    owners = [
+        (name, index) for (kind, name), index in first.items() if kind in _UNIT and len(name) > _SHORTEST
+    ]
+    places = [
+        (name, index)
+        for (kind, name), index in first.items()
+        if kind in ("Location", "Park") and len(name) > 1
+    ]
+    products = [
+        (name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST
+    ]
     for (kind, name), index in first.items():
         if kind in _UNIT:
             owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
@@ -40,7 +50,9 @@ def find(passage: Passage) -> list[Fact]:
                 facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
             facts.extend(
                 _fact(passage, "PRODUCES", index, other, "name.product")
-                for other in _outermost([p for p in products if p[0] in name and _MADE.match(name, name.rindex(p[0]) + len(p[0]))])
+                for other in _outermost(
+                    [p for p in products if p[0] in name and _MADE.match(name, name.rindex(p[0]) + len(p[0]))]
+                )
             )
     return facts
 

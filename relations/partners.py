@@ -17,9 +17,7 @@ _BODIES = codes(("University", "Enterprise", "Government", "Park"))
 _TEXT = "[^，；：。！？\n\ue000-\ue0fe]"
 _GAP = "[^，；：。！？\n]"
 _SIGN = r"签署|签订|签约|签下|签定|达成|缔结|订立"
-_WORK = (
-    r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
-)
+_WORK = r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
 _JOINT = ("携手", "联合", "联手", "牵手")
 _WITH = re.compile(
     rf"(?P<first>{_ACTOR})(?:（[^（）]{{0,24}}）|等)?(?:分别|先后|已|正|将|正式|在{_TEXT}{{0,8}})?(?P<with>与|和|同|跟|及|携手|联合|联手|牵手)"
@@ -102,7 +100,9 @@ def _listed(scene: Scene, used: set[int]) -> None:
         used.update(group)
         status = status_of(view, match.start("last"), match.end())
         args: list[Argument] = [scene.at(p) for p in group]
-        scene.emit("COOPERATES_WITH", args[:1], args[1:], "partner.listed", status=status, props={"kind": "联合"})
+        scene.emit(
+            "COOPERATES_WITH", args[:1], args[1:], "partner.listed", status=status, props={"kind": "联合"}
+        )
 
 
 def _both(scene: Scene, used: set[int]) -> None:
@@ -124,7 +124,14 @@ def _both(scene: Scene, used: set[int]) -> None:
     if len(named) == 2:
         first, second = named.values()
         status = status_of(view, match.start(), match.start("trigger"))
-        scene.emit("COOPERATES_WITH", [first], [second], "partner.both", status=status, props={"kind": match["trigger"]})
+        scene.emit(
+            "COOPERATES_WITH",
+            [first],
+            [second],
+            "partner.both",
+            status=status,
+            props={"kind": match["trigger"]},
+        )
 
 
 def _emit(
@@ -147,7 +154,12 @@ def _status(view: View, match: re.Match[str], trigger: tuple[int, int, str]) -> 
 
 def _governed(view: View, position: int) -> bool:
     """Whether the list that begins here is itself the partner of a 与 in front of it (与A、B和C合作)."""
-    return bool(re.search(r"(?:与|同|跟|对|向|将|携手|联合)[^，；：。！？\n\ue000-\ue0fe]{0,10}\Z", view.code[max(0, position - 12) : position]))
+    return bool(
+        re.search(
+            r"(?:与|同|跟|对|向|将|携手|联合)[^，；：。！？\n\ue000-\ue0fe]{0,10}\Z",
+            view.code[max(0, position - 12) : position],
+        )
+    )
 
 
 def _trigger(view: View, match: re.Match[str], second: int) -> tuple[int, int, str] | None:

@@ -10,7 +10,9 @@ from relations.clauses import code_of
 LOCATION = code_of("Location")
 PARK = code_of("Park")
 ENTERPRISE = code_of("Enterprise")
-_ALL = "".join(sorted(codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location"))))
+_ALL = "".join(
+    sorted(codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location")))
+)
 _THINGS = "".join(sorted(codes(("Enterprise", "Project", "Park", "University", "Cluster"))))
 _CHAIN = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?P<head>[{_THINGS}{LOCATION}])")
 _OF = re.compile(rf"(?P<tail>[{LOCATION}{PARK}])(?:的|市|境内的|辖区内?的?|区域内的|内的)(?P<head>[{_ALL}])")

@@ -15,8 +15,12 @@ _LEVEL = re.compile(
     r"(省|市|区|县|镇|乡|州|旗|村)(?=委|长|领导|人大|政协|政府|人民政府|党委|纪委|监委|团委|妇联|党工委|支书|党支部|党总支|副?[省市区县镇乡]长|常委)"
     r"|副?(省|市|区|县|镇|乡|州|旗|村)长"
 )
-_ACADEMIC = re.compile(r"校长|教授|讲师|研究员|院长|系主任|导师|博士|硕士|学生|老师|教师|辅导员|研究生|本科生")
-_EXECUTIVE = re.compile(r"董事|总经理|经理|总裁|CEO|CFO|CTO|COO|总监|创始人|合伙人|法定代表人|厂长|行长|总工|董秘|负责人")
+_ACADEMIC = re.compile(
+    r"校长|教授|讲师|研究员|院长|系主任|导师|博士|硕士|学生|老师|教师|辅导员|研究生|本科生"
+)
+_EXECUTIVE = re.compile(
+    r"董事|总经理|经理|总裁|CEO|CFO|CTO|COO|总监|创始人|合伙人|法定代表人|厂长|行长|总工|董秘|负责人"
+)
 # Heads of state are named without saying where they govern; the address of a person is no post.
 _STATE = re.compile(r"(?:总书记|国家主席|总统|总理|首相|国王)\Z")
 _BARE_WORD = re.compile(
@@ -24,8 +28,12 @@ _BARE_WORD = re.compile(
     r"家长|会员|顾问|学者|企业家|分析师|运动员|主持人|校友|工作人员|主任|书记|主席)"
 )
 # Between an institution and the title: a department, brackets, 的, 原 …
-_INNER = re.compile(r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z")
-_APPOINTED = re.compile(r"(?:担任|出任|就任|兼任|接任|任命|当选|受聘|聘为|被聘|历任|曾任|任|为|是|系)[^，。；、]{0,8}\Z")
+_INNER = re.compile(
+    r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z"
+)
+_APPOINTED = re.compile(
+    r"(?:担任|出任|就任|兼任|接任|任命|当选|受聘|聘为|被聘|历任|曾任|任|为|是|系)[^，。；、]{0,8}\Z"
+)
 
 
 def find(scene: Scene) -> None:
@@ -59,7 +67,12 @@ def _rule(view: View, position: int, person: int, carried: bool) -> str:
 
 
 def _former(view: View, position: int) -> bool:
-    return bool(re.search(r"(?:原|前|曾任|曾是|曾担任|历任|时任)[\ue000-\ue0fe]?\Z", view.code[max(0, position - 5) : position]))
+    return bool(
+        re.search(
+            r"(?:原|前|曾任|曾是|曾担任|历任|时任)[\ue000-\ue0fe]?\Z",
+            view.code[max(0, position - 5) : position],
+        )
+    )
 
 
 def _people(view: View, position: int) -> list[int]:
@@ -77,7 +90,9 @@ def _people(view: View, position: int) -> list[int]:
             kept.append(p)
         return kept
     # Several posts before one name: 甲公司董事长、乙公司总经理林远.
-    chain = re.compile(rf"(?:、|，|兼|及|和|暨)?(?:[^，。；：{PERSON}]{{0,14}}{TITLE})(?:、)?{PERSON}").match(code, position + 1)
+    chain = re.compile(rf"(?:、|，|兼|及|和|暨)?(?:[^，。；：{PERSON}]{{0,14}}{TITLE})(?:、)?{PERSON}").match(
+        code, position + 1
+    )
     if chain and not (position > 0 and code[position - 1] == PERSON):
         return [chain.end() - 1]
     if position > 0 and code[position - 1] == PERSON:
@@ -96,7 +111,9 @@ def _people(view: View, position: int) -> list[int]:
 
 
 # 曾任甲校副院长、乙公司总经理: the posts of the person named before.
-_TOLD = re.compile(r"(?:现任|历任|曾任|时任|兼任|担任|出任|就任|曾担任|先后任|接任|同时任|还是)[^。；\n]{0,58}\Z")
+_TOLD = re.compile(
+    r"(?:现任|历任|曾任|时任|兼任|担任|出任|就任|曾担任|先后任|接任|同时任|还是)[^。；\n]{0,58}\Z"
+)
 _DROP = {number: None for number in range(0xE000, 0xE0FF)}
 
 
@@ -120,7 +137,9 @@ def _place(scene: Scene, position: int) -> Argument | None:
 def _continues(view: View, position: int) -> bool:
     """Whether the title goes on in a list of persons and posts (甲公司董事长林远、总经理李明)."""
     before = view.code[max(0, position - 3) : position]
-    return bool(re.search(rf"(?:[{PERSON}{TITLE}]|等|）)?(?:、|，|和|及|与|兼|以及)\Z", before)) or before.endswith(TITLE)
+    return bool(
+        re.search(rf"(?:[{PERSON}{TITLE}]|等|）)?(?:、|，|和|及|与|兼|以及)\Z", before)
+    ) or before.endswith(TITLE)
 
 
 def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
@@ -138,7 +157,9 @@ def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
     else:
         wanted = ("Organization", "Government", "University", "Enterprise", "Park")
     best: Argument | None = None
-    low = max((p for p in scene.view.refs if p < position and scene.view.code[p] in codes(wanted)), default=None)
+    low = max(
+        (p for p in scene.view.refs if p < position and scene.view.code[p] in codes(wanted)), default=None
+    )
     if low is not None:
         best = scene.at(low)
     else:
@@ -162,7 +183,14 @@ def _own_place(scene: Scene, level: str) -> Argument | None:
     if chosen is None and own:
         chosen = next((i for i, m in places if m.text in own or own.endswith(m.text)), None)
     if chosen is None and level != "省":
-        chosen = next((i for i, m in places if len(m.text) <= 3 and m.text not in _PROVINCES and _SHORT.fullmatch(m.text)), None)
+        chosen = next(
+            (
+                i
+                for i, m in places
+                if len(m.text) <= 3 and m.text not in _PROVINCES and _SHORT.fullmatch(m.text)
+            ),
+            None,
+        )
     return None if chosen is None else Argument(chosen, mentions[chosen].sentence, True)
 
 

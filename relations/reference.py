@@ -20,8 +20,14 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
         rf"|{_START}(?:公司|集团|企业){_ENDS}|(?<=[据由，。“])公司(?=[{TITLE}])",
     ),
     (("Project",), rf"该项目|该工程|该基地|本项目|{_START}(?:项目|工程){_ENDS}"),
-    (("Park",), rf"该园区|该开发区|该高新区|该经开区|该产业园|该新区|{_START}(?:园区|开发区|高新区|经开区){_ENDS}"),
-    (("Location",), r"该市|该区|该县|该镇|该村|该乡|该省|该州|该旗|该街道|我市|我区|我县|我省|我镇|全市|全区|全县|全省|全镇|全州"),
+    (
+        ("Park",),
+        rf"该园区|该开发区|该高新区|该经开区|该产业园|该新区|{_START}(?:园区|开发区|高新区|经开区){_ENDS}",
+    ),
+    (
+        ("Location",),
+        r"该市|该区|该县|该镇|该村|该乡|该省|该州|该旗|该街道|我市|我区|我县|我省|我镇|全市|全区|全县|全省|全镇|全州",
+    ),
     (("University",), rf"该校|该院|该所|该实验室|我校|我院|{_START}(?:学校|学院|研究院|研究所){_ENDS}"),
     (("Cluster",), r"该产业|该集群|该产业集群"),
     (("Organization",), r"该协会|该商会|该联盟|该医院|该联合会"),
@@ -29,7 +35,9 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 _PRONOUN = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_WORDS)))
 _LEVEL = re.compile(r"[该我全]([市区县镇村乡省州旗])")
-_OBLIQUE = re.compile(r"(?:在|于|从|向|对|为|给|被|把|将|跟|据|至|到|赴|往|对于|位于|来自|关于|根据|按照|如|例如|诸如|包括|其中|以及|对话|通过|经|联合)[“《]?\Z")
+_OBLIQUE = re.compile(
+    r"(?:在|于|从|向|对|为|给|被|把|将|跟|据|至|到|赴|往|对于|位于|来自|关于|根据|按照|如|例如|诸如|包括|其中|以及|对话|通过|经|联合)[“《]?\Z"
+)
 
 
 def oblique(view: View, position: int) -> bool:
@@ -69,7 +77,11 @@ class Focus:
         best: tuple[int, int] | None = None
         for code in codes:
             found = self.subjects.get(code)
-            if found and sentence - found[1] <= reach and (best is None or (found[1], -found[0]) > (best[1], -best[0])):
+            if (
+                found
+                and sentence - found[1] <= reach
+                and (best is None or (found[1], -found[0]) > (best[1], -best[0]))
+            ):
                 best = found
         return best
 

@@ -153,9 +153,7 @@ def _trigger(match: re.Match[str]) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _arguments(
-    rule: Rule, match: re.Match[str], scene: Scene
-) -> tuple[list[Argument], list[Argument], str]:
+def _arguments(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[list[Argument], list[Argument], str]:
     """Heads, tails, and how the subject was found ("" if in the match or its clause)."""
     view = scene.view
     how = ""
