@@ -19,7 +19,9 @@ from kg.errors import ReadError, text
 if TYPE_CHECKING:
     from kg.model import Article, Document, Segment
 
-_CJK_BLANK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef“”《》—])\s+|\s+(?=[\u2e80-\u9fff\uff00-\uffef“”《》—])")
+_CJK_BLANK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef“”《》—])\s+|\s+(?=[\u2e80-\u9fff\uff00-\uffef“”《》—])"
+)
 
 
 def read(
@@ -87,7 +89,9 @@ def _plain(document: Document) -> bool:
     if len(document.articles) != 1 or document.format in ("pdf", "docx"):
         return len(document.articles) == 0
     article = document.articles[0]
-    return not (article.section or article.photographers or any(s.kind == "caption" for s in article.segments))
+    return not (
+        article.section or article.photographers or any(s.kind == "caption" for s in article.segments)
+    )
 
 
 def _article_text(article: Article) -> str:

@@ -103,11 +103,17 @@ class Assembly:
         direct = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
         if draft.closed or draft.picture or block.hint == "title" or block.kind == "subtitle":
             return True
-        if direct is not None and direct.kind == "subtitle" or following is not None and following.kind in ("dateline", "byline"):
+        if (direct is not None and direct.kind == "subtitle") or (
+            following is not None and following.kind in ("dateline", "byline")
+        ):
             return True
         if headlines.enumerated(block.norm) or id(block) in self.subheads:
             return False
-        if block.gap > self.gap + 1 or marks.PICTURES.search(self.section) or marks.BRIEFS.search(self.section):
+        if (
+            block.gap > self.gap + 1
+            or marks.PICTURES.search(self.section)
+            or marks.BRIEFS.search(self.section)
+        ):
             return True
         if not self.marked or (following is not None and following.kind == "caption"):
             return True
@@ -119,7 +125,14 @@ class Assembly:
         out: set[int] = set()
         stretch: list[Block] = []
         for index, block in enumerate([*self.blocks, None]):
-            if block is None or block.kind in ("dateline", "byline", "section", "subtitle", "editor", "furniture"):
+            if block is None or block.kind in (
+                "dateline",
+                "byline",
+                "section",
+                "subtitle",
+                "editor",
+                "furniture",
+            ):
                 out |= {id(stretch[i]) for i in headlines.parallel([one.norm for one in stretch])}
                 stretch = []
             elif block.kind == "headline":
@@ -178,7 +191,9 @@ class Assembly:
             return False
         if not draft.body:
             return bool(draft.titles)
-        return draft.torn and len(draft.body) == 1 or len(block.norm) > LONG_CAPTION and draft.length < 200
+        return (draft.torn and len(draft.body) == 1) or (
+            len(block.norm) > LONG_CAPTION and draft.length < 200
+        )
 
     def _add_caption(self, draft: Draft, block: Block) -> None:
         body = self._without_credit(draft, block)

@@ -45,7 +45,15 @@ _QUOTES = re.compile(r'[^\n]*"[^\n]*')
 def table() -> dict[int, str]:
     """Code point → replacement for every character that does not depend on its neighbours."""
     out = {ord(key): value for key, value in (_RADICALS | _PAIRS).items() if key != value}
-    ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFF01, 0xFFEF), (0x2000, 0x2070), (0x2F800, 0x2FA20), (0xA0, 0xA1), (0x3000, 0x3001))
+    ranges = (
+        (0x2E80, 0x2FE0),
+        (0xF900, 0xFB00),
+        (0xFF01, 0xFFEF),
+        (0x2000, 0x2070),
+        (0x2F800, 0x2FA20),
+        (0xA0, 0xA1),
+        (0x3000, 0x3001),
+    )
     for low, high in ranges:
         for point in range(low, high):
             char = chr(point)

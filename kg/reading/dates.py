@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date as Date
 
-_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)|(?<!\d)((?:19|20)\d\d)[-_.年](\d{1,2})月?(?!\d)")
+_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)|(?<!\d)((?:19|20)\d\d)[-_.年](\d{1,2})月?(?!\d)"
+)
 _FULL = r"((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?"
-_LABELLED = re.compile(rf"(?:发布|发表|发文|成文|更新|刊发|印发)?(?:时间|日期)[:： ]{{0,3}}{_FULL}|^{_FULL}(?= ?\d{{1,2}}:\d\d)", re.MULTILINE)
+_LABELLED = re.compile(
+    rf"(?:发布|发表|发文|成文|更新|刊发|印发)?(?:时间|日期)[:： ]{{0,3}}{_FULL}|^{_FULL}(?= ?\d{{1,2}}:\d\d)",
+    re.MULTILINE,
+)
 _ANY = re.compile(_FULL)
 _YEARS = re.compile(r"^\s*[\d\s年月日./:：-]+(?:来源.{0,30})?$")
 _FOOTER = re.compile(r"版权|copyright|©|备案|保留所有|\(c\)", re.IGNORECASE)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from dataclasses import dataclass
 
 from kg.reading import marks, seams
 from kg.reading.lines import Block
 
 LONGEST = 72
-_ENUMERATED = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])")
+_ENUMERATED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])"
+)
 _INNER_COMMA = re.compile(r"[，；]")
 _BLANK = re.compile(r"(?<=[一-鿿”》！？\d%A-Za-z]) +(?=[一-鿿“《\d—A-Za-z])")
 _BAD_START = re.compile(r"[，。、；：！？）”’》]")
@@ -22,7 +24,11 @@ _SUBTITLE = re.compile(r"[—－\-]{1,3}[^—\-]|（[一二三四五六上中下
 
 def is_subtitle(block: Block) -> bool:
     """A line that opens with a dash: the second part of a headline."""
-    return bool(re.match(r"[—]{1,2}", block.norm)) and len(block.norm) <= LONGEST and not block.norm.endswith("。")
+    return (
+        bool(re.match(r"[—]{1,2}", block.norm))
+        and len(block.norm) <= LONGEST
+        and not block.norm.endswith("。")
+    )
 
 
 def open_line(block: Block) -> bool:
@@ -40,65 +46,81 @@ def parts(text: str) -> tuple[int, ...]:
     return tuple(len(part) for part in _BLANK.split(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What holds for the whole page: usual number of blank lines, whether paragraphs are indented, and the lengths
+    at which running text is torn off (its columns)."""
+
+    gap: int
+    indents: bool
+    columns: frozenset[int] = frozenset()
+
+
 def strength(
-    block: Block, previous: Block | None, following: Block | None, *, closed: bool, gap: int, columns: Collection[int] = ()
+    block: Block,
+    previous: Block | None,
+    following: Block | None,
+    beyond: Block | None,
+    page: Page,
+    *,
+    closed: float,
 ) -> float:
     """Evidence that an open line is a headline or subhead and no torn-off text; above 0 means yes.
 
-    ``closed``: the article before it has ended (byline, section, start of the page, credit); ``gap``: the usual
-    number of blank lines between blocks.
+    ``following``: the next block; ``beyond``: the next one that is no caption; ``closed``: how surely the article
+    above has ended (byline, section, start of the page).
     """
     if block.hint in ("title", "subhead"):
         return 9.0
     if not open_line(block):
         return -9.0
     text = block.norm
-    score = -1.0
-    if following is not None:
-        if following.kind in ("dateline", "byline", "subtitle"):
-            score += 4.0
-        elif _OPENING.match(following.norm) or following.indent:
-            score += 0.8
-        if following.kind == "":
-            score += _bounded(seams.seam(text, following.norm)) + _bounded(seams.headline(text))
-            if _BLANK.search(text):
-                score = max(score, -1.5)  # running text has no blanks between Chinese words
-        if following.gap > gap:
+    score = -1.0 if following is not None else -2.0
+    if following is not None and following.kind in ("dateline", "byline", "subtitle"):
+        score += 4.0
+    elif beyond is not None:
+        score += _runs_on(block, beyond, page)
+        if beyond.gap > page.gap and beyond is following:
             score += 1.0
-    else:
-        score -= 1.0
     if _BLANK.search(text):
-        score += 2.0
+        score = max(score, -1.5) + 2.0  # running text has no blanks between Chinese words
     if _SUBTITLE.search(text) or _ENUMERATED.match(text):
         score += 2.0
-    score += _context(block, previous, closed=closed, gap=gap)
-    if len(text) in columns and not closed:
+    score += _context(block, previous, page, closed=closed)
+    if len(text) in page.columns and not closed:
         score -= 1.5
-    if len(_INNER_COMMA.findall(text)):
+    if _INNER_COMMA.search(text):
         score -= 2.0
-    if len(text) > 40 and not _BLANK.search(text):
-        score -= 1.5
-    return score
+    return score - (1.5 if len(text) > 40 and not _BLANK.search(text) else 0.0)
+
+
+def _runs_on(block: Block, beyond: Block, page: Page) -> float:
+    """Evidence from the border to the text below: indents where the page has them, else the models."""
+    if beyond.kind in ("headline", "section", "furniture", "editor", "byline", "subtitle"):
+        return 0.0
+    line = _bounded(seams.headline(block.norm))
+    if page.indents and not beyond.hint:
+        return (3.0 if beyond.indent else -2.5) + 0.5 * line
+    opening = 0.8 if _OPENING.match(beyond.norm) else 0.0
+    return opening + line + _bounded(seams.seam(block.norm, beyond.norm))
 
 
 def _bounded(value: float, limit: float = 2.0) -> float:
     return max(-limit, min(limit, value))
 
 
-def _context(block: Block, previous: Block | None, *, closed: bool, gap: int) -> float:
-    score = 0.0
-    if closed or previous is None:
-        score += 2.5
-    elif previous.kind in ("title", "subtitle", "headline"):
+def _context(block: Block, previous: Block | None, page: Page, *, closed: float) -> float:
+    """Evidence from what stands above."""
+    score = closed
+    if not closed and previous is not None:
+        if previous.kind in ("title", "subtitle", "headline"):
+            score += 1.0
+        elif marks.finished(previous.norm):
+            score += 0.8
+        else:
+            score -= 1.5
+    if block.gap > page.gap:
         score += 1.0
-    elif marks.finished(previous.norm):
-        score += 0.8
-    else:
-        score -= 1.5
-    if block.gap > gap:
-        score += 1.0
-    if previous is not None and block.indent and not previous.indent:
-        score -= 0.3
     return score
 
 
@@ -114,7 +136,13 @@ def parallel(lines: list[str]) -> set[int]:
         for j in range(i + 1, len(lines)):
             two = lines[j]
             first, second = parts(one), parts(two)
-            alike = len(first) == len(second) and all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True))
-            if (alike and len(first) > 1) or (alike and abs(len(one) - len(two)) <= 1 and one[:1] == two[:1]) or one[:2] == two[:2]:
+            alike = len(first) == len(second) and all(
+                abs(a - b) <= 1 for a, b in zip(first, second, strict=True)
+            )
+            if (
+                (alike and len(first) > 1)
+                or (alike and abs(len(one) - len(two)) <= 1 and one[:1] == two[:1])
+                or one[:2] == two[:2]
+            ):
                 out |= {i, j}
     return out

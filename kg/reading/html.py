@@ -12,9 +12,61 @@ from kg.reading.dates import check, from_text
 from kg.reading.decoding import clean, decode
 from kg.reading.extracted import Extracted
 
-_SKIP = frozenset("script style noscript nav footer aside form select button iframe svg template head object textarea canvas video audio".split())
+_SKIP = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "select",
+        "button",
+        "iframe",
+        "svg",
+        "template",
+        "head",
+        "object",
+        "textarea",
+        "canvas",
+        "video",
+        "audio",
+    ]
+)
 _BLOCK = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tr blockquote pre center figure figcaption address hr body".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "blockquote",
+        "pre",
+        "center",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "body",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STOP = re.compile(
@@ -27,7 +79,10 @@ _FURNITURE = re.compile(
     r"|^(?:分享(?:到|至)?|打印|关闭|收藏|字[号体]|扫一扫|微信|微博|首页|当前位置|您(?:现在)?(?:的位置|所在)|浏览(?:次数|量)|点击[:：]|阅读[:：]?\d|来源[:：]|字号|【?(?:大|中|小)】?|我要(?:评论|纠错)|打印本页|关闭窗口)",
     re.IGNORECASE,
 )
-_META_DATE = re.compile(r"^(?:article:published_time|publish-?date|pub-?date|published?time|date|dc\.date|weibo:article:create_at|datePublished)$", re.IGNORECASE)
+_META_DATE = re.compile(
+    r"^(?:article:published_time|publish-?date|pub-?date|published?time|date|dc\.date|weibo:article:create_at|datePublished)$",
+    re.IGNORECASE,
+)
 _INFO = re.compile(
     r"^(?:(?:发布|发表|更新|发文)?(?:时间|日期)[:：]|来源[:：]|作者[:：]|(?:责任)?编辑[:：]|信息来源|发布(?:单位|机构|人)|文号|\d{4} ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2})"
 )
@@ -71,14 +126,26 @@ def extract_html(data: bytes, *, name: str) -> Extracted:
         raise ReadError("KG113", file=name)
     heading = next((line for line in lines if line.level == 1), None)
     body = [line for line in lines[start:end] if line.score > -10 and line is not heading]
-    first = next((index for index, line in enumerate(body) if _SENTENCE.search(line.text) and len(line.text) > 12), len(body))
-    info = [line for line in body[: min(first, 3)] if _INFO.match(line.text) and len(line.text) <= 80 and len(body) > 1]
-    head = [line.text for line in [*lines[:start], *info, *(line for line in lines[start:end] if line.score <= -10)]]
+    first = next(
+        (index for index, line in enumerate(body) if _SENTENCE.search(line.text) and len(line.text) > 12),
+        len(body),
+    )
+    info = [
+        line
+        for line in body[: min(first, 3)]
+        if _INFO.match(line.text) and len(line.text) <= 80 and len(body) > 1
+    ]
+    head = [
+        line.text
+        for line in [*lines[:start], *info, *(line for line in lines[start:end] if line.score <= -10)]
+    ]
     body = [line for line in body if line not in info]
     title = heading.text if heading else ""
     if not any(line.text for line in body):
         raise ReadError("KG113", file=name)
-    return _assemble(title, body, date=_meta_date(root) or from_text("\n".join(head[-30:]), ""), warnings=decoded.warnings)
+    return _assemble(
+        title, body, date=_meta_date(root) or from_text("\n".join(head[-30:]), ""), warnings=decoded.warnings
+    )
 
 
 def _assemble(title: str, body: list[Line], *, date: str | None, warnings: tuple[str, ...]) -> Extracted:
@@ -104,7 +171,9 @@ def _parse(text: str) -> Any:
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
+        return html.document_fromstring(
+            text, parser=html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+        )
     except (etree.LxmlError, ValueError):
         return None
 
@@ -152,9 +221,7 @@ def _events(root: Any) -> Iterator[tuple[str, str, int]]:
                 yield "text", node.tail, level
             continue
         inner = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else level
-        if tag in _BLOCK:
-            yield "break", "", level
-        elif tag == "br":
+        if tag in _BLOCK or tag == "br":
             yield "break", "", level
         in_link = in_link or tag == "a"
         stack.append((node, in_link, inner, True))
@@ -181,7 +248,7 @@ def article_region(lines: list[Line]) -> tuple[int, int]:
         if _STOP.match(line.text) and best > 30:
             total = 0.0
     first = region[0]
-    while 0 < first and lines[first - 1].score > -10 and first > region[0] - 6:
+    while first > 0 and lines[first - 1].score > -10 and first > region[0] - 6:
         first -= 1
     region = (first, region[1])
     if region == (0, 0):

@@ -6,9 +6,10 @@ The decisions are regular ones: the shape of single lines (``kg.reading.marks``)
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Article
 from kg.reading import headlines, marks
@@ -16,9 +17,6 @@ from kg.reading.assembly import Assembly
 from kg.reading.characters import normalise
 from kg.reading.drafts import Draft
 from kg.reading.lines import Block, split_lines, unwrap
-
-
-_CLOSING = ("byline", "section", "furniture", "editor", "caption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _is_section(blocks: list[Block], index: int) -> bool:
 
 def _captions_above_credits(blocks: list[Block]) -> None:
     """A credit on a line of its own makes the short line above it a caption."""
-    for above, block in zip(blocks, blocks[1:], strict=False):
+    for above, block in itertools.pairwise(blocks):
         if block.kind == "caption" and above.kind == "" and len(above.norm) <= 80:
             credit = marks.credit(block.norm)
             if credit and credit.start == 0:
@@ -111,29 +109,53 @@ def find_headlines(blocks: list[Block], gap: int) -> None:
 
     A first pass finds the lengths at which running text is torn off (the page's columns), the second one decides.
     """
+    long = [block for block in blocks if len(block.norm) > 40]
+    page = headlines.Page(gap, indents=sum(block.indent for block in long) > 0.4 * len(long))
     torn: Counter[int] = Counter()
-    for block, power in _powers(blocks, gap, ()):
+    for block, power in _powers(blocks, page):
         if power < -2.0 and len(block.norm) <= 40:
             torn[len(block.norm)] += 1
-    columns = [length for length, number in torn.items() if number > 1]
-    for block, power in _powers(blocks, gap, columns):
+    columns = frozenset(length for length, number in torn.items() if number > 1)
+    for block, power in _powers(blocks, replace(page, columns=columns)):
         block.kind = "headline" if power > 0 else ""
 
 
-def _powers(blocks: list[Block], gap: int, columns: Collection[int]) -> Iterator[tuple[Block, float]]:
+def _powers(blocks: list[Block], page: headlines.Page) -> Iterator[tuple[Block, float]]:
     """Open lines with their evidence, from the end, since a headline above a headline counts too."""
     following: Block | None = None
+    beyond: Block | None = None
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if block.kind == "" and headlines.open_line(block):
             previous = blocks[index - 1] if index else None
-            closed = previous is None or previous.kind in _CLOSING
-            power = headlines.strength(block, previous, following, closed=closed, gap=gap, columns=columns)
+            power = headlines.strength(
+                block, previous, following, beyond, page, closed=_closed(blocks, index)
+            )
             above = following is not None and following.kind in ("headline", "subtitle")
             if above and -2.0 < power <= 0 and len(block.norm) < 40:
                 power = 0.1
             yield block, power
         following = block
+        beyond = beyond if block.kind == "caption" else block
+
+
+def _closed(blocks: list[Block], index: int) -> float:
+    """How surely the article above a block has ended; a byline right under a headline ends nothing."""
+    if index == 0:
+        return 4.0
+    previous = blocks[index - 1]
+    if previous.kind in ("section", "furniture", "editor"):
+        return 4.0
+    if previous.kind == "byline":
+        headed = (
+            index > 1
+            and headlines.open_line(blocks[index - 2])
+            and blocks[index - 2].kind in ("", "headline")
+        )
+        return 0.0 if headed or index == 1 else 4.0
+    if previous.kind in ("", "dateline") and marks.trailing_byline(previous.norm):
+        return 4.0
+    return 2.5 if previous.kind == "caption" else 0.0
 
 
 def page_evidence(blocks: list[Block]) -> float:
@@ -153,11 +175,15 @@ def page_evidence(blocks: list[Block]) -> float:
             score += 0.7
         elif block.kind == "caption" and marks.credit(block.norm):
             score += 0.5
+        elif block.kind in ("", "dateline") and marks.trailing_byline(block.norm):
+            score += 0.6
         elif block.kind == "" and above is not None and above.kind in ("", "dateline") and block.gap:
             torn += not marks.finished(above.norm) and len(above.norm) > 10
     # Running titles alone may be the bullets of a web article; beside another mark they show a page.
     score += sections if score else min(0.9, 0.4 * sections)
-    titles = sum(block.hint == "title" and (not i or blocks[i - 1].hint != "title") for i, block in enumerate(blocks))
+    titles = sum(
+        block.hint == "title" and (not i or blocks[i - 1].hint != "title") for i, block in enumerate(blocks)
+    )
     broken = any(block.hint == "break" for block in blocks)
     score += min(2.0, torn * 0.7) + (2.0 if titles > 1 or broken else 0.0)
     two_part = sum(block.kind == "headline" and len(headlines.parts(block.norm)) > 1 for block in blocks)
@@ -177,13 +203,21 @@ def _whole(blocks: list[Block]) -> Layout:
     masthead = [block for block in blocks if block.kind == "information"] + masthead
     blocks = [block for block in blocks if block.kind != "information"] or blocks
     first = blocks[0]
-    titled = len(blocks) > 1 and (first.hint == "title" or (first.kind == "headline" and len(first.norm) <= 60))
+    titled = len(blocks) > 1 and (
+        first.hint == "title" or (first.kind == "headline" and len(first.norm) <= 60)
+    )
     for index, block in enumerate(blocks):
         if index == 0 and titled:
             draft.titles.append(block)
         else:
-            beside = {other.kind for other in blocks[max(titled, index - 1) : index + 2] if other is not block}
-            subhead = block.hint == "subhead" or (block.kind == "headline" and "headline" not in beside and index + 1 < len(blocks))
-            draft.body.append(("subhead" if subhead and not marks.information(block.norm) else "paragraph", block))
+            beside = {
+                other.kind for other in blocks[max(titled, index - 1) : index + 2] if other is not block
+            }
+            subhead = block.hint == "subhead" or (
+                block.kind == "headline" and "headline" not in beside and index + 1 < len(blocks)
+            )
+            draft.body.append(
+                ("subhead" if subhead and not marks.information(block.norm) else "paragraph", block)
+            )
             draft.reporters += marks.dateline_reporters(block.norm)
     return Layout((draft.article(0),), "\n".join(block.text for block in masthead), page=False)

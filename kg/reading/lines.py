@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Piece
-from kg.reading.marks import END, dateline, finished
+from kg.reading.marks import END, dateline, finished, furniture, trailing_byline
 
 _LINE = re.compile(r"[^\n\u2028\u2029]+|[\n\u2028\u2029]")
 _BREAKS = "\n\u2028\u2029"
@@ -74,7 +75,9 @@ def _merge(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def split_lines(text: str, norm: str, *, dropped: Collection[int] = (), hints: Mapping[int, str] | None = None) -> list[Block]:
+def split_lines(
+    text: str, norm: str, *, dropped: Collection[int] = (), hints: Mapping[int, str] | None = None
+) -> list[Block]:
     """Every line that holds something, stripped; characters at ``dropped`` offsets are left out of the pieces.
 
     A dropped character behind the end of a sentence was a page break: it ends the line.
@@ -149,15 +152,17 @@ def unwrap(blocks: list[Block]) -> list[Block]:
     if not widths:
         return blocks
     indents = any(block.indent for block in blocks)
+    full = [any(low <= block.width <= high for low, high in widths) and not block.hint for block in blocks]
     out: list[Block] = []
-    joinable = False
-    for block in blocks:
-        if out and joinable and _continues(block, indents=indents, previous=out[-1]):
-            joined = out[-1]
-            joined.join(block)
+    for index, block in enumerate(blocks):
+        if (
+            index
+            and full[index - 1]
+            and _continues(blocks, index, out[-1], full=full[index], indents=indents)
+        ):
+            out[-1].join(block)
         else:
             out.append(block)
-        joinable = any(low <= block_width <= high for low, high in widths for block_width in (block.width,)) and not block.hint
     return out
 
 
@@ -165,7 +170,7 @@ def _column_widths(blocks: list[Block]) -> list[tuple[int, int]]:
     """Ranges of line widths at which running text is wrapped."""
     open_lines = [
         (line.width, bool(_MINOR.search(line.norm)))
-        for line, following in zip(blocks, blocks[1:], strict=False)
+        for line, following in itertools.pairwise(blocks)
         if following.gap == 0 and not following.indent and line.norm[-1] not in END and not line.hint
     ]
     if len(open_lines) < 3:
@@ -178,13 +183,24 @@ def _column_widths(blocks: list[Block]) -> list[tuple[int, int]]:
             continue
         span = range(width - 3, width + 1)
         number = sum(counts[value] for value in span)
-        if number >= 3 and number >= len(open_lines) / 5 and sum(minor[value] for value in span) >= number * 0.3:
+        if (
+            number >= 3
+            and number >= len(open_lines) / 5
+            and sum(minor[value] for value in span) >= number * 0.3
+        ):
             ranges.append((width - 3, width))
     return ranges
 
 
-def _continues(block: Block, *, indents: bool, previous: Block) -> bool:
-    """Whether a line goes on with the full-width line above it."""
-    if block.gap or block.indent or block.hint or dateline(block.norm):
+def _continues(blocks: list[Block], index: int, previous: Block, *, full: bool, indents: bool) -> bool:
+    """Whether a line goes on with the full-width line above it.
+
+    Behind a finished sentence a line goes on only where paragraphs are indented and it is not, and a short one only
+    if it ends a sentence itself: else it is a headline.
+    """
+    block = blocks[index]
+    if block.gap or block.indent or block.hint or dateline(block.norm) or furniture(previous.norm):
         return False
-    return indents or not finished(previous.norm)
+    if not finished(previous.norm) and not trailing_byline(previous.norm):
+        return True
+    return indents and (full or finished(block.norm))

@@ -13,11 +13,129 @@ _SINGLE = (
 _DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "长孙", "宇文", "轩辕", "呼延", "百里", "东郭", "南宫", "西门", "独孤")  # fmt: skip
 # Words that begin with a surname but are no name; they close lines that look like bylines.
 _WORDS = frozenset(
-    "方案 高效 安全 金融 万元 成果 成功 公司 应用 关注 全面 全力 国家 国际 时间 时代 和谐 和平 文化 文明 文旅 华丽 明天 强化 强国 "
-    "强市 向前 向上 方向 路上 路径 时评 田园 田野 马上 花开 花海 海洋 青年 青春 白云 高地 高质量 新闻 东风 东北 西北 云端 双创 关键 "
-    "解读 解码 连线 连接 项目 成立 成长 成效 水利 水平 富民 常态 安居 安康 康养 平安 计划 权威 满意 修复 种植 单位 车间 单国 展示 展望 "
-    "全国 国内 国防 和美 丰收 农业 农村 农民 商务 商贸 商机 明显 边疆 利好 宣传 信息 信用 信心 初心 初步 干部 干劲 干事 云平台 山水 "
-    "水库 东部 西部 西南 时政 经济 学习 习近平 党建 党员 党课 安排 强军 章程 金秋 金色 冷链 温暖 温馨 常德".split()
+    [
+        "方案",
+        "高效",
+        "安全",
+        "金融",
+        "万元",
+        "成果",
+        "成功",
+        "公司",
+        "应用",
+        "关注",
+        "全面",
+        "全力",
+        "国家",
+        "国际",
+        "时间",
+        "时代",
+        "和谐",
+        "和平",
+        "文化",
+        "文明",
+        "文旅",
+        "华丽",
+        "明天",
+        "强化",
+        "强国",
+        "强市",
+        "向前",
+        "向上",
+        "方向",
+        "路上",
+        "路径",
+        "时评",
+        "田园",
+        "田野",
+        "马上",
+        "花开",
+        "花海",
+        "海洋",
+        "青年",
+        "青春",
+        "白云",
+        "高地",
+        "高质量",
+        "新闻",
+        "东风",
+        "东北",
+        "西北",
+        "云端",
+        "双创",
+        "关键",
+        "解读",
+        "解码",
+        "连线",
+        "连接",
+        "项目",
+        "成立",
+        "成长",
+        "成效",
+        "水利",
+        "水平",
+        "富民",
+        "常态",
+        "安居",
+        "安康",
+        "康养",
+        "平安",
+        "计划",
+        "权威",
+        "满意",
+        "修复",
+        "种植",
+        "单位",
+        "车间",
+        "单国",
+        "展示",
+        "展望",
+        "全国",
+        "国内",
+        "国防",
+        "和美",
+        "丰收",
+        "农业",
+        "农村",
+        "农民",
+        "商务",
+        "商贸",
+        "商机",
+        "明显",
+        "边疆",
+        "利好",
+        "宣传",
+        "信息",
+        "信用",
+        "信心",
+        "初心",
+        "初步",
+        "干部",
+        "干劲",
+        "干事",
+        "云平台",
+        "山水",
+        "水库",
+        "东部",
+        "西部",
+        "西南",
+        "时政",
+        "经济",
+        "学习",
+        "习近平",
+        "党建",
+        "党员",
+        "党课",
+        "安排",
+        "强军",
+        "章程",
+        "金秋",
+        "金色",
+        "冷链",
+        "温暖",
+        "温馨",
+        "常德",
+    ]
 )
 
 
@@ -48,16 +166,23 @@ def split_names(text: str, *, known: bool = True, glued: bool = True) -> list[st
     while index < len(words):
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        if len(word) == 1 and len(following) == 1:
-            word, index = word + following, index + 1
-        elif word + following in ("",) or (word in _DOUBLE and len(following) in (1, 2) and not is_name(following)):
+        if (
+            (len(word) == 1 and len(following) == 1)
+            or word + following in ("",)
+            or (word in _DOUBLE and len(following) in (1, 2) and not is_name(following))
+        ):
             word, index = word + following, index + 1
         index += 1
         if is_name(word):
             names.append(word)
         elif glued and (parts := _cut(word)):
             names += parts
-        elif not known and 2 <= len(word) <= 4 and all("一" <= char <= "鿿" for char in word) and word not in _WORDS:
+        elif (
+            not known
+            and 2 <= len(word) <= 4
+            and all("一" <= char <= "鿿" for char in word)
+            and word not in _WORDS
+        ):
             names.append(word)
         else:
             return None
@@ -72,6 +197,10 @@ def _cut(word: str) -> list[str]:
     for end in range(2, len(word) + 1):
         for size in (3, 2, 4):
             start = end - size
-            if start in best and is_name(word[start:end]) and (end not in best or len(best[start]) + 1 < len(best[end])):
+            if (
+                start in best
+                and is_name(word[start:end])
+                and (end not in best or len(best[start]) + 1 < len(best[end]))
+            ):
                 best[end] = [*best[start], word[start:end]]
     return best.get(len(word), [])

@@ -15,7 +15,9 @@ from kg.reading.extracted import Extracted
 from kg.reading.pdf_order import Fragment, Paragraph, Rule, paragraphs, reading_order
 
 _CID = re.compile(r"\(cid:\d+\)")
-_PAGE_NUMBER = re.compile(r"^[-—–· ]{0,3}(?:第? ?\d{1,4} ?(?:页|/ ?\d{1,4})?(?: ?[,，/ ]?共? ?\d{1,4} ?页)?)[-—–· ]{0,3}$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–· ]{0,3}(?:第? ?\d{1,4} ?(?:页|/ ?\d{1,4})?(?: ?[,，/ ]?共? ?\d{1,4} ?页)?)[-—–· ]{0,3}$"
+)
 _END_MARK_WINDOW = 4096
 
 
@@ -74,14 +76,23 @@ def _regions(page: Any) -> list[Fragment]:
 
 
 def _inside(text: Fragment, box: Fragment) -> bool:
-    return box.x0 <= (text.x0 + text.x1) / 2 <= box.x1 and box.top <= (text.top + text.bottom) / 2 <= box.bottom
+    return (
+        box.x0 <= (text.x0 + text.x1) / 2 <= box.x1 and box.top <= (text.top + text.bottom) / 2 <= box.bottom
+    )
 
 
 def _fragments(page: Any) -> Iterator[Fragment]:
     """Runs of characters on one line without a gap wider than most of a character."""
-    upright = page.dedupe_chars(tolerance=1).filter(lambda item: item.get("upright", True) or item["object_type"] != "char")
+    upright = page.dedupe_chars(tolerance=1).filter(
+        lambda item: item.get("upright", True) or item["object_type"] != "char"
+    )
     words = upright.extract_words(
-        keep_blank_chars=True, use_text_flow=False, x_tolerance_ratio=0.7, y_tolerance=2, extra_attrs=["size"], split_at_punctuation=False
+        keep_blank_chars=True,
+        use_text_flow=False,
+        x_tolerance_ratio=0.7,
+        y_tolerance=2,
+        extra_attrs=["size"],
+        split_at_punctuation=False,
     )
     for word in words:
         text = _CID.sub("\ufffd", word["text"].strip())
@@ -135,7 +146,9 @@ def _assemble(pages: list[Page]) -> Extracted:
                     hints[at] = hint
                 texts.append(paragraph.text)
                 at += len(paragraph.text)
-                open_paragraph = paragraph if hint in ("", "break") else open_paragraph if hint == "furniture" else None
+                open_paragraph = (
+                    paragraph if hint in ("", "break") else open_paragraph if hint == "furniture" else None
+                )
         if first:
             starts.append(at)
     cleaned = clean("".join(texts))

@@ -7,6 +7,7 @@ its columns).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ class Paragraph:
         from kg.reading.marks import finished
 
         same = abs(self.size - before.size) < 0.6
-        return same and before.full and not self.indented and not self.after_rule and not finished(before.text)
+        return (
+            same and before.full and not self.indented and not self.after_rule and not finished(before.text)
+        )
 
 
 def reading_order(fragments: list[Fragment], rules: list[Rule]) -> Iterator[Leaf]:
@@ -81,7 +84,9 @@ def _cut(fragments: list[Fragment], rules: list[Rule], *, after_rule: bool) -> I
             continue
         columns = _columns(part)
         if len(columns) > 1:
-            stack.extend((column, ruled and index == 0) for index, column in reversed(list(enumerate(columns))))
+            stack.extend(
+                (column, ruled and index == 0) for index, column in reversed(list(enumerate(columns)))
+            )
             continue
         rows = _rows(part)
         if rows:
@@ -156,9 +161,18 @@ def _lines(part: list[Fragment]) -> list[Fragment]:
     lines: list[Fragment] = []
     for fragment in sorted(part, key=lambda f: (round(f.bottom / 3), f.x0)):
         last = lines[-1] if lines else None
-        if last and min(last.bottom, fragment.bottom) - max(last.top, fragment.top) > 0.5 * min(last.size, fragment.size):
+        if last and min(last.bottom, fragment.bottom) - max(last.top, fragment.top) > 0.5 * min(
+            last.size, fragment.size
+        ):
             text = f"{last.text} {fragment.text}"
-            lines[-1] = Fragment(last.x0, min(last.top, fragment.top), fragment.x1, max(last.bottom, fragment.bottom), max(last.size, fragment.size), text)
+            lines[-1] = Fragment(
+                last.x0,
+                min(last.top, fragment.top),
+                fragment.x1,
+                max(last.bottom, fragment.bottom),
+                max(last.size, fragment.size),
+                text,
+            )
         else:
             lines.append(fragment)
     return lines
@@ -169,7 +183,7 @@ def paragraphs(leaf: Leaf) -> Iterator[Paragraph]:
     lines = leaf.lines
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
-    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b.top - a.bottom for a, b in itertools.pairwise(lines)]
     usual = median(gaps) if gaps else 0.0
     group: list[Fragment] = []
     ruled = leaf.after_rule

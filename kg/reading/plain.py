@@ -41,7 +41,13 @@ def extract_markdown(data: bytes, *, name: str) -> Extracted:
     from kg.reading.decoding import clean
 
     cleaned = clean(joined)
-    return Extracted(cleaned.text, heading_hints(out, [level for _, level in levels]), cleaned.dropped, decoded.warnings, date=date)
+    return Extracted(
+        cleaned.text,
+        heading_hints(out, [level for _, level in levels]),
+        cleaned.dropped,
+        decoded.warnings,
+        date=date,
+    )
 
 
 def _unmark(match: re.Match[str]) -> str:

@@ -27,7 +27,9 @@ class SourceFile:
         return Path(self.id).stem
 
 
-def find_files(paths: Iterable[str | Path], *, ignored: Counter[str] | None = None) -> Iterator[SourceFile | ReadError]:
+def find_files(
+    paths: Iterable[str | Path], *, ignored: Counter[str] | None = None
+) -> Iterator[SourceFile | ReadError]:
     """Every readable file below ``paths``, each once, sorted within each folder; what cannot be read as a ReadError.
 
     Hidden files are passed over; other endings inside folders are counted in ``ignored`` (ending → number).

@@ -26,7 +26,9 @@ class PdfPage:
         self.canvas.setFont("STSong-Light", size)
         self.canvas.drawString(x, HEIGHT - top - size, text)
 
-    def column(self, x: float, top: float, lines: list[str], *, size: float = 10, leading: float = 15) -> float:
+    def column(
+        self, x: float, top: float, lines: list[str], *, size: float = 10, leading: float = 15
+    ) -> float:
         for number, line in enumerate(lines):
             self.text(x, top + number * leading, line, size=size)
         return top + len(lines) * leading
@@ -56,8 +58,27 @@ def columns_page() -> bytes:
     page = PdfPage()
     page.text(60, 60, "长岭电缆与北湖大学签约", size=24)
     page.picture(60, 110, 220, 140)
-    page.column(60, 270, ["　　长岭电缆公司昨日与北湖大学签订协", "议，双方将在深海电缆材料上开展合作，", "长岭电缆公司为此新建一条中试线。"])
-    page.column(310, 110, ["　　北湖大学材料学院将派出两个小组，", "常年驻在长岭电缆的车间里，帮助企业解", "决绝缘层开裂的难题。项目分三年完成，", "签约额2亿元"])
+    page.column(
+        60,
+        270,
+        [
+            "　　长岭电缆公司昨日与北湖大学签订协",
+            "议，双方将在深海电缆材料上开展合作，",
+            "长岭电缆公司为此新建一条中试线。",
+        ],
+    )
+    page.column(
+        310,
+        110,
+        [
+            "　　北湖大学材料学院将派出两个小组，",
+            "常年驻在长岭电缆的车间里，帮助企业解",
+            "决绝缘层开裂的难题。项目分三年完成，",
+            "签约额2亿元",
+        ],
+    )
     page.rule(60, 530, 400)
-    page.column(60, 415, ["　　宁川轴承公司的二期工厂昨天封顶，这座工厂占地三十亩，建成", "后主要生产风电轴承。"])
+    page.column(
+        60, 415, ["　　宁川轴承公司的二期工厂昨天封顶，这座工厂占地三十亩，建成", "后主要生产风电轴承。"]
+    )
     return page.data()

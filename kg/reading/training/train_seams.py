@@ -7,6 +7,7 @@ that are doubled at least once in 300 times (``DOUBLED`` in seams.py).
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import random
@@ -46,9 +47,14 @@ def examples(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
         single.update(text)
         doubled.update(match.group()[0] for match in re.finditer(r"([一-鿿])\1", text))
         lines = [line.strip() for line in text.split("\n") if line.strip()]
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in itertools.pairwise(lines):
             below = _AGENCY.sub("", below)
-            if 5 <= len(above) <= 32 and len(below) > 40 and re.search(r"[一-鿿“”\d]$", above) and "，" not in above:
+            if (
+                5 <= len(above) <= 32
+                and len(below) > 40
+                and re.search(r"[一-鿿“”\d]$", above)
+                and "，" not in above
+            ):
                 heads.append((above, below[:4]))
         sentences = [s for line in lines for s in re.split(r"(?<=[。！？])", line) if len(s) > 40]
         for sentence in rng.sample(sentences, min(3, len(sentences))):
@@ -62,7 +68,9 @@ def examples(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
     return heads, torn, doubled, single
 
 
-def fit(rows: list[list[int]], labels: np.ndarray, *, passes: int = 4, rate: float = 0.15, decay: float = 2e-5) -> np.ndarray:
+def fit(
+    rows: list[list[int]], labels: np.ndarray, *, passes: int = 4, rate: float = 0.15, decay: float = 2e-5
+) -> np.ndarray:
     """Logistic regression by Adagrad, one example at a time."""
     weights = np.zeros(BUCKETS)
     squares = np.full(BUCKETS, 1e-2)
@@ -96,11 +104,18 @@ def main(folder: str) -> None:
         border = len(rows) * 9 // 10
         packed = quantise(fit(rows[:border], labels[:border]))
         values = np.frombuffer(packed, np.int8) / SCALE
-        right = [(values[row].sum() > 0) == bool(label) for row, label in zip(rows[border:], labels[border:], strict=True)]
+        right = [
+            (values[row].sum() > 0) == bool(label)
+            for row, label in zip(rows[border:], labels[border:], strict=True)
+        ]
         print(name, "accuracy on", len(right), "held-out lines:", round(float(np.mean(right)), 4))
         out += packed
     Path(__file__).parents[1].joinpath("seams.bin").write_bytes(out)
-    print("".join(sorted(char for char, count in doubled.items() if count >= 5 and count / single[char] > 1 / 300)))
+    print(
+        "".join(
+            sorted(char for char, count in doubled.items() if count >= 5 and count / single[char] > 1 / 300)
+        )
+    )
 
 
 if __name__ == "__main__":
