@@ -10,7 +10,17 @@ import locale
 import os
 from functools import cache
 
-AREAS = ("common", "ontology", "reading", "extraction", "workspace", "publishing", "resolving", "commands", "demo")
+AREAS = (
+    "common",
+    "ontology",
+    "reading",
+    "extraction",
+    "workspace",
+    "publishing",
+    "resolving",
+    "commands",
+    "demo",
+)
 
 
 @cache

@@ -83,9 +83,13 @@ def test_project_wheel_holds_what_it_needs(wheel: Path) -> None:
 
 def test_project_wheel_holds_every_data_file_of_the_packages(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    command = ["git", "ls-files", "-z", "kg", "ner", "relations"]
-    tracked = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout.decode().split("\0")
-    assert [name for name in tracked if name and "/training/" not in name and name not in names] == []
+    files = [path for top in ("kg", "ner", "relations") for path in (ROOT / top).rglob("*") if path.is_file()]
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if not {"training", "__pycache__"} & set(path.parts)
+    }
+    assert wanted - names == set()
 
 
 def test_project_wheel_works_in_an_empty_environment(installed: Path, tmp_path: Path) -> None:
