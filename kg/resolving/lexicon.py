@@ -16,6 +16,7 @@ SUFFIXES = (
     "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "林区", "特区",
     "街道", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村", "岛",
 )  # fmt: skip
+NATIONALITY = re.compile(r"(?<=..)(?:[\u4e00-\u9fff]{1,3}族)+(?:各族)?$")
 NATION = ("中国", "中华", "全国")
 
 
@@ -40,10 +41,15 @@ def suffix_word(text: str, kind: str, *, keep: int = 0) -> str:
 
 
 def stem(place: str) -> str:
-    """A place's name without its administrative suffix (朝阳市 → 朝阳); short names stay whole."""
+    """A place's name without its administrative suffix and nationality (朝阳市 → 朝阳, 迪庆藏族自治州 → 迪庆); short names
+    stay whole."""
     for suffix in SUFFIXES:
         if place.endswith(suffix) and len(place) - len(suffix) >= 2:
-            return place[: -len(suffix)]
+            return (
+                NATIONALITY.sub("", place[: -len(suffix)])
+                if suffix.startswith("自治")
+                else place[: -len(suffix)]
+            )
     return place
 
 
@@ -108,11 +114,13 @@ def _longest_place() -> int:
     return max(map(len, places()))
 
 
-UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:省|市(?![场政区])|自治州|县(?!域)|镇|乡(?![村镇]))(?=..)")
+UNLISTED = re.compile(
+    r"[\u4e00-\u9fff]{2,3}?(?:省|市(?!场|区|政(?![府协法研务数]))|自治州|县(?!域)|镇|乡(?![村镇]))(?=..)"
+)
 ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:技术开发区|产业开发区|经济开发区|高新区|经开区|开发区|工业园区|保税区|新区)(?=..)"
 )
-SUFFIX_LEFT = re.compile(r"(?:省|市(?![场政区])|县(?!域)|区(?!块))(?=..)")
+SUFFIX_LEFT = re.compile(r"(?:省|市(?!场|区|政(?![府协法研务数]))|县(?!域)|区(?!块))(?=..)")
 
 
 def place_prefix(text: str, *, keep: int = 1) -> str:
@@ -124,15 +132,16 @@ def place_prefix(text: str, *, keep: int = 1) -> str:
     return ""
 
 
-def place_chain(text: str) -> tuple[list[str], str]:
+def place_chain(text: str, *, districts: bool = False) -> tuple[list[str], str]:
     """Leading place names and the rest: 辽宁朝阳双塔区政府 → [辽宁, 朝阳, 双塔区], 政府.
 
-    A place that the list does not know counts when it carries its suffix (西岭市…).
+    A place that the list does not know counts when it carries its suffix (西岭市…).  ``districts``: bare names of
+    districts count too (汉阳法院), as they do in the names of public bodies.
     """
     chain: list[str] = []
     while True:
         prefix = place_prefix(text)
-        if prefix and not _plausible(prefix, chain):
+        if prefix and not districts and not _plausible(prefix, chain):
             prefix = ""
         elif prefix and SUFFIX_LEFT.match(text, len(prefix)):
             prefix = text[: len(prefix) + 1]  # 邯郸县: a former name whose suffix the list does not know

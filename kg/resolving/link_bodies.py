@@ -1,4 +1,4 @@
-"""Government bodies, universities and other organizations inside one document."""
+"""Government bodies and other organizations inside one document."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.link_phrases import conflicting_numbers, link_phrase
-from kg.resolving.organs import Academy, Organ, parse_academy, parse_organ
+from kg.resolving.organs import Organ, parse_organ
 from kg.resolving.reasons import reason
 from kg.resolving.shortforms import in_order
 from kg.resolving.verdict import NO, Verdict
 
+UNITS = re.compile(r"(?:局|厅|委|办|部|院|会|馆|中心|公司)")  # two of them: a body and its unit
 VETO = Verdict(False, "", 0.0, veto=True)
 OWNER = re.compile(
     r"(?:省|市|区|县|州|盟|旗|镇|乡|街道|村|园|政府|委|部|局|厅|办|办事处|院|大学|学院|公司|集团|会|站|中心|医院|学校|中学|小学|馆|所|社|台|队|校区)$"
@@ -20,21 +21,40 @@ OWNER = re.compile(
 
 def link_government(short: Item, full: Item, _found: DocumentItems) -> Verdict:
     """Place against place and office against office: 区政府 ← 双塔区政府 ← 朝阳市双塔区人民政府."""
+    verdict = link_organ(short, full)
+    if verdict.accept or verdict.veto:
+        return verdict
+    return end_of(short, full, 3)
+
+
+def link_organ(short: Item, full: Item) -> Verdict:
+    """The first reading of the two names that gives a judgement."""
     for mine in parse_organ(short.name):
         for theirs in parse_organ(full.name):
             verdict = _same_organ(mine, theirs, full)
             if verdict.accept or verdict.veto:
                 return verdict
-    if conflicting_numbers(short.name, full.name):
-        return NO
-    prefix = full.name[: -len(short.name)]
-    if len(short.name) >= 3 and full.name.endswith(short.name) and OWNER.search(prefix):
-        return Verdict(True, reason("unit", full=full.surface()), 0.7)
     return NO
 
 
+def end_of(short: Item, full: Item, least: int) -> Verdict:
+    """The unit's name without its parent's (经济服务办 ← 大鹏办事处经济服务办)."""
+    prefix = full.name[: -len(short.name)]
+    if (
+        len(short.name) < least
+        or not full.name.endswith(short.name)
+        or conflicting_numbers(short.name, full.name)
+    ):
+        return NO
+    if prefix.endswith(("第", "副", "分", "小", "大", "非", "反", "新", "原", "前", "团")):
+        return NO
+    known = OWNER.search(prefix) or is_place(prefix)
+    return Verdict(True, reason("unit", full=full.surface()), 0.7 if known else 0.55)
+
+
 def _same_organ(mine: Organ, theirs: Organ, full: Item) -> Verdict:
-    if not same_office(mine.office, theirs.office):
+    placed = bool(mine.places or mine.level) and bool(theirs.places or theirs.level)
+    if not same_office(mine.office, theirs.office, least=2 if placed else 3):
         return NO
     yes = Verdict(True, reason("office", place="".join(theirs.places), office=theirs.office), 0.9)
     if mine.places and theirs.places:
@@ -49,13 +69,20 @@ def _same_organ(mine: Organ, theirs: Organ, full: Item) -> Verdict:
     return yes if nation or len(mine.office) >= 3 else NO
 
 
-def same_office(mine: str, theirs: str) -> bool:
+def same_office(mine: str, theirs: str, *, least: int = 3) -> bool:
     """Equal, or an abbreviation that keeps first and last character and the order (卫健委 ← 卫生健康委)."""
     if len(mine) > len(theirs):
         mine, theirs = theirs, mine
     if mine == theirs:
         return bool(mine)
-    return len(mine) >= 3 and mine[0] == theirs[0] and mine[-1] == theirs[-1] and in_order(mine, theirs)
+    if (
+        len(mine) < least
+        or mine[0] != theirs[0]
+        or len(UNITS.findall(theirs)) > max(1, len(UNITS.findall(mine)))
+    ):
+        return False
+    ends = (theirs, theirs.removesuffix("合会")) if theirs.endswith("联合会") else (theirs,)
+    return any(mine[-1] == end[-1] and in_order(mine, end) for end in ends)
 
 
 def same_place(first: str, second: str) -> bool:
@@ -69,46 +96,11 @@ def same_place(first: str, second: str) -> bool:
 def fits_level(level: str, place: str) -> bool:
     """Whether 市 in 市政府 may mean this place."""
     suffix = lexicon.level(place)
-    return not suffix or suffix.endswith(level[-1]) or (level == "区" and suffix == "新区")
+    return not suffix or suffix.endswith(level[-1])
 
 
-def link_university(short: Item, full: Item, _found: DocumentItems) -> Verdict:
-    """Head institution and unit, each on its own: 冶金学院 ← 东北大学冶金学院, but 东北大学 is not its branch."""
-    mine, theirs = parse_academy(short.name), parse_academy(full.name)
-    if mine.head and theirs.head and mine.unit == theirs.unit and _same_head(mine, theirs):
-        return Verdict(True, reason("initials", full=full.surface()), 0.9)
-    if _full_heads_differ(mine, theirs):
-        return VETO
-    if theirs.unit and (mine.text == theirs.unit or (len(mine.text) >= 4 and theirs.unit.endswith(mine.text))):
-        return Verdict(True, reason("unit", full=full.surface()), 0.85)
-    if theirs.unit and mine.text == theirs.head:
-        return VETO
-    if theirs.unit and not mine.unit and same_office(mine.text, theirs.unit):
-        return Verdict(True, reason("unit", full=full.surface()), 0.7)
-    prefix = full.name[: -len(short.name)]
-    if len(short.name) >= 4 and full.name.endswith(short.name) and (OWNER.search(prefix) or _is_place(prefix)):
-        return Verdict(True, reason("unit", full=full.surface()), 0.7)
-    return NO
-
-
-def _same_head(mine: Academy, theirs: Academy) -> bool:
-    if mine.head == theirs.head or mine.bare == theirs.bare:
-        return True
-    short, full = (mine.bare, theirs.bare) if len(mine.bare) <= len(theirs.bare) else (theirs.bare, mine.bare)
-    if short[-1] != full[-1] or short[0] != full[0] or short.endswith(("大学", "学院")):
-        return False
-    return 2 <= len(short) <= 4 and in_order(short[:-1], full[: -2 if full.endswith("大学") else -1])
-
-
-def _full_heads_differ(mine: Academy, theirs: Academy) -> bool:
-    """东北大学 / 东北财经大学: two full names that are not one."""
-    if not (mine.head.endswith("大学") and theirs.head.endswith("大学")):
-        return False
-    return not _same_head(mine, theirs)
-
-
-def _is_place(prefix: str) -> bool:
-    chain, rest = lexicon.place_chain(prefix + "$")
+def is_place(prefix: str) -> bool:
+    chain, rest = lexicon.place_chain(prefix + "$", districts=True)
     return rest == "$" and bool(chain)
 
 
@@ -116,11 +108,8 @@ def link_organization(short: Item, full: Item, found: DocumentItems) -> Verdict:
     """Hospitals, schools, associations, media: place left out, or the name abbreviated in order."""
     if conflicting_numbers(short.name, full.name):
         return VETO
-    mine_places, mine = lexicon.place_chain(short.name)
-    their_places, theirs = lexicon.place_chain(full.name)
-    if same_office(mine, theirs) and len(mine) >= 3:
-        if not mine_places or (their_places and same_place(mine_places[-1], their_places[-1])):
-            return Verdict(True, reason("office", place="".join(their_places), office=theirs), 0.85)
-        if their_places:
-            return VETO
-    return link_phrase(short, full, found)
+    verdict = link_organ(short, full)
+    if verdict.accept or verdict.veto:
+        return verdict
+    verdict = end_of(short, full, 3)
+    return verdict if verdict.accept else link_phrase(short, full, found)

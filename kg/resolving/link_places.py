@@ -9,12 +9,16 @@ from kg.resolving.items import DocumentItems, Item
 from kg.resolving.reasons import reason
 from kg.resolving.verdict import NO, Verdict
 
-TAIL = re.compile(r"(?:地区|全省|全市|全区|全县|全境|境内|区域|一带|沿线|本地|当地|等地)$")
+TAIL = re.compile(
+    r"(?:地区|全省|全市|全区|全县|全境|境内|区域|一带|沿线|本地|当地|等地|两地|[三四五]地|大陆|内地|片区|单元)$"
+)
+SIGHT = re.compile(r"(?:风景名胜区|旅游度假区|风景区|旅游区|景区|度假区|公园|广场|港口|社区)$")
 SPECIFIC = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村", "街道", "自治区", "自治州", "自治县")
+UNIT = re.compile(r".+?(?:自治州|自治县|自治区|街道|省|市|州|县|区|镇|乡|村)")
 
 
 def link_location(short: Item, full: Item, found: DocumentItems) -> Verdict:
-    """双塔 / 双塔区 / 朝阳市双塔区 are one; 朝阳市 and 朝阳区, and a place and one inside it, are not."""
+    """双塔 / 双塔区 / 朝阳市双塔区 are one; 朝阳市 and 朝阳区, or a place and one inside it, are not."""
     mine, theirs = TAIL.sub("", short.name) or short.name, TAIL.sub("", full.name) or full.name
     if len(mine) < 2:
         return NO
@@ -25,7 +29,12 @@ def link_location(short: Item, full: Item, found: DocumentItems) -> Verdict:
     known = lexicon.aliases()
     if known.get(mine, mine) == known.get(theirs, theirs):
         return yes
-    return yes if same_tail(mine, theirs) else NO
+    if same_tail(mine, theirs) or same_tail(theirs, mine) or same_chain(mine, theirs):
+        return yes
+    bare = SIGHT.sub("", theirs)
+    if len(bare) >= 3 and bare != theirs and same_tail(mine, bare):
+        return Verdict(True, yes.reason, 0.8)
+    return NO
 
 
 def same_tail(mine: str, theirs: str) -> bool:
@@ -35,7 +44,22 @@ def same_tail(mine: str, theirs: str) -> bool:
             continue  # 朝阳市 is not 朝阳区
         if len(form) >= 2 and tail.endswith(form) and is_context(tail[: len(tail) - len(form)]):
             return True
-    return False
+    suffix = lexicon.level(mine)
+    return (
+        bool(suffix) and lexicon.level(theirs).endswith(suffix) and lexicon.stem(mine) == lexicon.stem(theirs)
+    )
+
+
+def same_chain(mine: str, theirs: str) -> bool:
+    """Two address chains that end in the same place and begin alike: 新疆新源县, 新疆伊犁州新源县."""
+    one, other = UNIT.findall(mine), UNIT.findall(theirs)
+    if not one or not other or "".join(one) != mine or "".join(other) != theirs:
+        return False
+    first, last = one[-1], other[-1]
+    if len(one) == 1:
+        return len(other) > 1 and len(first) >= 3 and theirs.endswith(first)
+    shorter, longer = sorted((first, last), key=len)
+    return len(shorter) >= 3 and longer.endswith(shorter) and mine[:2] == theirs[:2]
 
 
 def is_context(prefix: str) -> bool:

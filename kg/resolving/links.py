@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.resolving.items import DocumentItems, Item
-from kg.resolving.link_bodies import link_government, link_organization, link_university
+from kg.resolving.link_academies import link_university
+from kg.resolving.link_bodies import link_government, link_organization
 from kg.resolving.link_parks import link_park
 from kg.resolving.link_phrases import link_phrase
 from kg.resolving.link_places import link_location

@@ -9,10 +9,20 @@ from functools import lru_cache
 from kg.resolving import lexicon
 
 RELATIVE = re.compile(
-    r"^(自治区|自治州|街道|省(?!际)|市(?![场政])|区(?![域块])|县(?!域)|州|盟|旗|镇|乡(?![村镇])|村)(?=.)"
+    r"^(自治区|自治州|街道|省(?!际)|新区|开发区|高新区|经开区|市(?!场|政(?![府协法研务数]))|区(?![域块])|县(?!域)|州|盟|旗|镇|乡(?![村镇])|村)(?=.)"
 )
-SPELLINGS = (("人民政府", "政府"), ("管理委员会", "管委会"), ("委员会", "委"), ("办公室", "办"), ("人民法院", "法院"))
+SPELLINGS = (
+    ("人民政府", "政府"),
+    ("管理委员会", "管委会"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("人民法院", "法院"),
+)
 SPELLINGS_END = (("人民检察院", "检察院"), ("街道办事处", "街道办"))
+PARTY = re.compile(r"^原?(?:中共|中国共产党)(?=.{3})|^原(?=.{4})")
+HOME = (*lexicon.NATION, "香港", "澳门", "台湾")  # in front of a university's name these are part of it
+YOUTH = re.compile(r"^共青团(.*?[省市区县州])?委(?:员会)?$|^(.*?)团([省市区县州])委$")
+GROUP = re.compile(r"(?:党组|党委)(?:理论学习)?(?:中心组)?$|部门$")
 HEAD = re.compile(
     r"^(.*?(?:大学|科学院|工程院|社科院|农科院|中科院|科大|党校|研究总院))(?!堂|生|城|园)(.*)$"
     r"|^(.{2,}?(?:学院|研究院))(.*)$"
@@ -38,9 +48,13 @@ def parse_organ(name: str) -> tuple[Organ, ...]:
 
 
 def _organ(name: str) -> Organ:
-    name = re.sub(r"^(?:中共|中国共产党)(?=.{3})", "", name)
-    places, office = lexicon.place_chain(name)
+    name = PARTY.sub("", name)
+    name = YOUTH.sub(lambda found: "".join(part or "" for part in found.groups()) + "共青团委", name)
+    name = GROUP.sub("", name) or name
+    places, office = lexicon.place_chain(name, districts=True)
     level = ""
+    if not places and office.startswith("国家") and len(office) >= 5:
+        places, office = ["中国"], office[2:]
     if not places and (relative := RELATIVE.match(office)):
         level = relative[1]
         office = office[len(level) :]
@@ -66,7 +80,7 @@ class Academy:
     @property
     def bare(self) -> str:
         for country in sorted(lexicon.aliases(), key=len, reverse=True) if len(self.head) > 4 else ():
-            if self.head.startswith(country) and len(self.head) - len(country) >= 4:
+            if country not in HOME and self.head.startswith(country) and len(self.head) - len(country) >= 4:
                 return self.head[len(country) :]
         return self.head
 
@@ -76,6 +90,6 @@ def parse_academy(name: str) -> Academy:
     """The head institution and its unit; a unit named alone (冶金学院) has itself as head."""
     found = HEAD.match(name)
     if not found:
-        return Academy(name, "" if not name.endswith("大") else name, "")
+        return Academy(name, name if len(name) <= 5 else "", "")
     head, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
     return Academy(name, head, unit)

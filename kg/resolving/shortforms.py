@@ -136,7 +136,11 @@ def _prefix(short: OrgName, full: OrgName, rest: str) -> tuple[float, str]:
     belongs to, so they are a kind of their own.
     """
     fitting = short.legal_form in ("股份", "集团") and short.legal_form in full.legal_form
-    if rest.startswith(("集团", "公司", "云")) or (short.legal_form and not fitting) or lexicon.place_prefix(rest):
+    if (
+        rest.startswith(("集团", "公司", "云"))
+        or (short.legal_form and not fitting)
+        or lexicon.place_prefix(rest)
+    ):
         return 0.45, "prefix"
     return (0.8, "core") if len(short.core) >= 3 or fitting else (0.65, "prefix")
 

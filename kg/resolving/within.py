@@ -62,14 +62,25 @@ def _join_variants(
             options[short].append((verdict, full))
         elif verdict.veto:
             vetoed.add(frozenset((short, full)))
-    unclear = []
-    for short in sorted(options, key=lambda key: (-len(key[1]), key)):
-        best = _best_target(short, options[short], clusters, vetoed)
-        if best is None:
-            unclear.append((short, sorted(full for _, full in options[short])))
-        else:
-            clusters.join(short, best[1], best[0].reason)
-    return unclear
+    waiting = sorted(options, key=lambda key: (-len(key[1]), key))
+    while waiting:
+        left = []
+        for short in waiting:
+            best = _best_target(short, options[short], clusters, vetoed)
+            if best is None or not clusters.join(short, best[1], best[0].reason):
+                left.append(short)
+        if len(left) == len(waiting):
+            break
+        waiting = left  # what joined may have made one thing of what was several
+    return [
+        (short, sorted(full for _, full in options[short]))
+        for short in waiting
+        if _open(short, options, clusters)
+    ]
+
+
+def _open(short: Key, options: dict[Key, list[tuple[Verdict, Key]]], clusters: Clusters[Key]) -> bool:
+    return all(not clusters.together(short, full) for _, full in options[short])
 
 
 def _best_target(
