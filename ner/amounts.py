@@ -183,8 +183,9 @@ def _scale(item: _Quantity, right: _Quantity) -> None:
     digit = item.number.replace(",", "").replace(".", "", 1).isdecimal() or item.number in DIGIT_WORDS
     unit = _SIMPLE.search(right.number) if digit else None
     shared = unit[1] if unit else (found[1] if (found := _BIG.search(right.number)) else "")
-    factor = parse_bounds(shared)[0] if shared and parse_bounds(shared) else Decimal(1)  # type: ignore[index]
-    item.low, item.high = item.low * factor, item.high * factor
+    factor = parse_bounds(shared)
+    if factor is not None:
+        item.low, item.high, item.number = item.low * factor[0], item.high * factor[0], item.number + shared
 
 
 def _join(text: str, item: _Quantity, right: _Quantity) -> bool:
@@ -194,12 +195,12 @@ def _join(text: str, item: _Quantity, right: _Quantity) -> bool:
         and _FROM.search(text[max(0, item.start - 6) : item.start])
     ):
         return False
-    low, high = item.low, item.high
+    before = (item.low, item.high, item.number)
     _scale(item, right)
     if item.low >= right.high:
-        item.low, item.high = low, high
+        item.low, item.high, item.number = before
         return False
-    right.first, item.taken = item, True
+    right.first, item.taken, item.currency = item, True, right.currency
     return True
 
 
