@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KGError
 from kg.model import Entity, Extraction, Graph, Relation, Support
 from kg.serial import dumps, extraction_from_json
+from kg.summary import labels
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -36,6 +37,7 @@ def explain(workspace: str | Path | Workspace, name: str) -> Row:
     by_id = graph.by_id()
     return {
         "name": name,
+        "labels": labels(target.ontology()),
         "entities": [_entity(entity, graph, by_id) for entity in entities],
         "rejected": rejected,
     }

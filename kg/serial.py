@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.model import (
     ArticleExtraction,
@@ -23,6 +23,9 @@ from kg.model import (
     Review,
     Support,
 )
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
 
 Row = dict[str, Any]
 
@@ -99,17 +102,94 @@ def _article_from(row: Row) -> ArticleExtraction:
     )
 
 
+# ---- ontologies
+
+
+def ontology_to_json(ontology: Ontology) -> str:
+    """One line of JSON in the layout of ontology.yaml."""
+    entities = {
+        name: {
+            "zh": kind.zh,
+            "en": kind.en,
+            "definition": dict(zip(("zh", "en"), kind.definition, strict=True)),
+            "properties": list(kind.properties),
+            "roles": {role: {"zh": zh, "en": en} for role, (zh, en) in kind.roles.items()},
+        }
+        for name, kind in ontology.entities.items()
+    }
+    relations = {
+        name: {
+            "zh": kind.zh,
+            "en": kind.en,
+            "head": sorted(kind.head),
+            "tail": sorted(kind.tail),
+            "symmetric": kind.symmetric,
+            "properties": list(kind.properties),
+        }
+        for name, kind in ontology.relations.items()
+    }
+    properties = {name: {"zh": p.zh, "en": p.en, "type": p.type} for name, p in ontology.properties.items()}
+    row = {
+        "namespace": ontology.namespace,
+        "entities": entities,
+        "relations": relations,
+        "properties": properties,
+    }
+    return json.dumps(
+        row, ensure_ascii=False, separators=(",", ":")
+    )  # the order of types is that of the file
+
+
+def ontology_from_json(data: str) -> Ontology:
+    """The ontology written by ``ontology_to_json``."""
+    from kg.ontology import build
+
+    return build(json.loads(data))
+
+
 # ---- graphs
 
 
 def entity_row(entity: Entity) -> Row:
     """An entity as plain data, all fields named as in ``kg.model.Entity``."""
-    return asdict(entity)
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "alternate_ids": list(entity.alternate_ids),
+        "roles": list(entity.roles),
+        "props": dict(entity.props),
+        "mentions": [_support_row(support) for support in entity.mentions],
+        "merges": [list(merge) for merge in entity.merges],
+        "docs": entity.docs,
+    }
 
 
 def relation_row(relation: Relation) -> Row:
     """A relation as plain data, all fields named as in ``kg.model.Relation``."""
-    return asdict(relation)
+    return {
+        "id": relation.id,
+        "type": relation.type,
+        "head": relation.head,
+        "tail": relation.tail,
+        "status": relation.status,
+        "confidence": relation.confidence,
+        "props": dict(relation.props),
+        "evidence": [_support_row(support) for support in relation.evidence],
+    }
+
+
+def _support_row(support: Support) -> Row:
+    return {
+        "doc": support.doc,
+        "article": support.article,
+        "text": support.text,
+        "pieces": [list(piece) for piece in support.pieces],
+        "rule": support.rule,
+        "confidence": support.confidence,
+        "title": support.title,
+    }
 
 
 def review_row(review: Review) -> Row:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.ontology import Ontology
     from kg.workspace import Workspace
 
 
@@ -47,6 +48,7 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
             {"id": e.id, "type": e.type, "name": e.name, "documents": e.docs, "relations": degree[e.id]}
             for e in named[:top]
         ],
+        "labels": labels(target.ontology()),
         "failures": [{"id": f.id, "path": f.path, "message": f.message} for f in target.failures()],
         "reviews": [
             {
@@ -61,6 +63,12 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
         "decisions": len(target.decisions()),
         "warnings": [{"id": d.id, "message": line} for d in documents for line in d.meta["warnings"]],
     }
+
+
+def labels(ontology: Ontology) -> dict[str, list[str]]:
+    """Chinese and English names of all entity and relation types."""
+    entities = {name: [kind.zh, kind.en] for name, kind in ontology.entities.items()}
+    return entities | {name: [kind.zh, kind.en] for name, kind in ontology.relations.items()}
 
 
 def target_names(entities: list[Any]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def command(workspace: Path, top: int, as_json: bool) -> None:
 
 def sections(data: dict[str, Any]) -> Iterator[str]:
     """The parts of the page; empty ones are left out by the caller."""
-    entities, relations = data["entities"], data["relations"]
+    entities, relations, labels = data["entities"], data["relations"], data["labels"]
     yield text(
         "show.head",
         path=data["workspace"],
@@ -47,21 +47,21 @@ def sections(data: dict[str, Any]) -> Iterator[str]:
     )
     yield _documents(data["documents"])
     if entities:
-        counts = [(type_name(name), name, count) for name, count in entities.items()]
+        counts = [(label(labels, name), name, count) for name, count in entities.items()]
         yield table((text("show.entity_type"), "", text("show.count")), counts)
     if relations:
-        yield _relations(relations)
-    yield _top(data["top"])
+        yield _relations(relations, labels)
+    yield _top(data["top"], labels)
     yield _listing("failures", [(row["path"], row["message"]) for row in data["failures"]])
     yield _listing("warnings", [(row["id"], row["message"]) for row in data["warnings"]])
     yield _listing("reviews", [(" / ".join(row["names"]), _reason(row["reason"])) for row in data["reviews"]])
 
 
-def _top(entities: list[dict[str, Any]]) -> str:
+def _top(entities: list[dict[str, Any]], labels: dict[str, list[str]]) -> str:
     if not entities:
         return ""
     head = [text(f"show.{key}") for key in ("name", "type", "documents", "relations")]
-    rows = [(row["name"], type_name(row["type"]), row["documents"], row["relations"]) for row in entities]
+    rows = [(row["name"], label(labels, row["type"]), row["documents"], row["relations"]) for row in entities]
     return text("show.top_title") + "\n" + table(head, rows)
 
 
@@ -80,7 +80,7 @@ def _documents(rows: list[dict[str, Any]]) -> str:
     return "\n".join([table(head, cells), *more(len(rows))])
 
 
-def _relations(relations: dict[str, dict[str, int]]) -> str:
+def _relations(relations: dict[str, dict[str, int]], labels: dict[str, list[str]]) -> str:
     states = [
         s
         for s in ("done", "planned", "former", "denied")
@@ -88,7 +88,7 @@ def _relations(relations: dict[str, dict[str, int]]) -> str:
     ]
     head = [text("show.relation_type"), "", *(text(f"show.{state}") for state in states)]
     rows = [
-        (type_name(name), name, *(counts.get(state, 0) for state in states))
+        (label(labels, name), name, *(counts.get(state, 0) for state in states))
         for name, counts in relations.items()
     ]
     return table(head, rows)
@@ -99,14 +99,9 @@ def more(count: int) -> list[str]:
     return [text("show.more", count=count - SHOWN)] if count > SHOWN else []
 
 
-def type_name(name: str) -> str:
-    """The Chinese or English name of an entity or relation type; a type of the user's config keeps its own."""
-    from kg.ontology import default
-
-    kind = default().entities.get(name) or default().relations.get(name)
-    if kind is None:
-        return name
-    return kind.zh if language() == "zh" else kind.en
+def label(labels: dict[str, list[str]], name: str) -> str:
+    """The name of an entity or relation type in the user's language."""
+    return labels[name][0 if language() == "zh" else 1] if name in labels else name
 
 
 def _reason(stored: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kg.fingerprint import pipeline_version
 from kg.pipeline.pool import Outcome, Pool, Task
 from kg.pipeline.sources import Found, check_rivals, gather, hash_file, task
 from kg.progress import Progress, Silent
+from kg.serial import ontology_to_json
 from kg.workspace import Failure, Packed, Workspace, pack
 
 EXTRACTOR = "kg.pipeline.extracting:Extractor"
@@ -85,6 +86,8 @@ def build(
         return BuildReport(failed=found.failed)
     target = workspace if isinstance(workspace, Workspace) else Workspace(folder, create=True)
     with target.writing():
+        if config is not None:
+            target.set_setting("ontology", ontology_to_json(config.ontology))
         run = _Build(target, found, date=date, version=pipeline_version(config), timeout=timeout)
         try:
             progress.start(len(found.sources))
@@ -104,6 +107,7 @@ def build(
 def pack_task(extractor: Any, job: Task) -> Packed:
     """A worker's action: read, extract and pack one file."""
     document, extraction = extractor(job.source, job.date)
+    extraction.version = job.version
     return pack(document, extraction, path=job.path, file_hash=job.file_hash, given_date=job.date)
 
 
@@ -142,7 +146,8 @@ class _Build:
                 self.healed.append(source.id)
                 progress.advance()
                 continue
-            yield task(index, source, date=self.date, limit=self.timeout, file_hash=mark)
+            made = task(index, source, date=self.date, limit=self.timeout)
+            yield replace(made, file_hash=mark, version=self.version)
 
     def collect(self, outcomes: Iterator[Outcome], progress: Progress) -> None:
         """Store outcomes as they come, committing in batches."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
-from kg.fingerprint import pipeline_version
 from kg.model import Article, ArticleExtraction, Document, Extraction, Passage, Rejected
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _gather(
 class Extractor:
     """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
 
-    A user's configuration (``kg.config.Config``) is part of ``version``.  Raises KGError KG436 when another
+    ``config`` is a user's configuration (``kg.config.Config``).  Raises KGError KG436 when another
     distribution's package hides ``ner`` or ``relations``.
     """
 
@@ -63,7 +62,6 @@ class Extractor:
         from ner.pipeline import make_nlp
 
         self.config = config
-        self.version = pipeline_version(config)
         self.nlp = make_nlp(config)
 
     def __call__(self, source: Any, date: str | None = None) -> tuple[Document, Extraction]:
@@ -71,7 +69,7 @@ class Extractor:
         from kg.reading import read_document
 
         document = read_document(source, date=date)
-        return document, extract_document(document, self.nlp, version=self.version)
+        return document, extract_document(document, self.nlp)
 
 
 def check_package(name: str) -> None:

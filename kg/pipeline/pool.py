@@ -25,7 +25,7 @@ _BOOT = "import sys; sys.path[:] = {path!r}; from kg.pipeline.worker import main
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file for a worker: ``limit`` is the seconds it may take."""
+    """One file for a worker: ``limit`` is the seconds it may take, ``version`` that of the pipeline."""
 
     index: int
     source: Any
@@ -33,6 +33,7 @@ class Task:
     date: str | None
     limit: float
     file_hash: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

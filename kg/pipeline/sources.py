@@ -97,12 +97,12 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
-def task(index: int, source: Any, *, date: str | None, limit: float | None, file_hash: str = "") -> Task:
+def task(index: int, source: Any, *, date: str | None, limit: float | None) -> Task:
     """The task for a source; the time it may take grows with its size unless ``limit`` is given."""
     path = Path(source.path)
     size = path.stat().st_size if path.is_file() else 0
     seconds = _BASE_SECONDS + size / _BYTES_PER_SECOND if limit is None else limit
-    return Task(index, source, str(source.path), date, seconds, file_hash)
+    return Task(index, source, str(source.path), date, seconds)
 
 
 def tasks(sources: Iterable[Any], *, date: str | None, limit: float | None) -> Iterator[Task]:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg.errors import KGError, text
-from kg.serial import extraction_from_json
+from kg.serial import extraction_from_json, ontology_from_json
 from kg.workspace.lock import FILE as LOCK_FILE
 from kg.workspace.lock import OWNER, WriteLock
 from kg.workspace.records import COLUMNS, Failure, Packed, StoredDocument, expand, pack, stored
@@ -22,6 +22,7 @@ from kg.workspace.store import FILE, Store
 
 if TYPE_CHECKING:
     from kg.model import Extraction, Graph
+    from kg.ontology import Ontology
     from kg.resolving.decisions import Decision
 
 __all__ = ["Failure", "Packed", "StoredDocument", "Workspace", "pack"]
@@ -170,6 +171,16 @@ class Workspace:
         from kg.workspace.cache import graph
 
         return graph(self)
+
+    def ontology(self) -> Ontology:
+        """The ontology of the last build: the shipped one, or the user's extension of it."""
+        from kg.ontology import default
+
+        data = self.setting("ontology")
+        if data is None:
+            return default()
+        with self._intact():
+            return ontology_from_json(data)
 
     def setting(self, name: str) -> str | None:
         """A value kept by ``set_setting``."""

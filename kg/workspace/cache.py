@@ -30,15 +30,15 @@ def graph(workspace: Workspace) -> Graph:
         return cached
     from kg.resolving import resolve
 
-    made = resolve(workspace.extractions(), decisions=workspace.decisions())
+    made = resolve(workspace.extractions(), decisions=workspace.decisions(), ontology=workspace.ontology())
     with contextlib.suppress(OSError):
         _write(path, key, made)
     return made
 
 
 def content_key(workspace: Workspace) -> bytes:
-    """Digest of documents, decisions and the resolver's version: equal keys mean equal graphs."""
-    digest = hashlib.sha256(resolver_version().encode())
+    """Digest of documents, decisions, ontology and the resolver's version: equal keys mean equal graphs."""
+    digest = hashlib.sha256(f"{resolver_version()}\n{workspace.setting('ontology')}\n".encode())
     for document in workspace.documents():
         row = [document.id, document.content_hash, document.version, document.date]
         digest.update(dumps(row).encode("utf-8", "surrogatepass") + b"\n")

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from workspace_samples import HERE
 
+from kg import fingerprint
 from kg.errors import KGError
 from kg.pipeline import BuildReport, build, retract
 from kg.serial import extraction_to_json
@@ -21,6 +23,12 @@ from kg.workspace import Workspace
 
 MAKE = f"{HERE}:make"
 NAMES = ["北岭甲公司", "南川大学", "东泽乙公司", "西桥大学", "北川丙公司"]
+
+
+@pytest.fixture(autouse=True)
+def fixed_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests use an extractor of their own, so the files of the real one do not matter."""
+    monkeypatch.setattr("kg.pipeline.building.pipeline_version", lambda _config: "v1")
 
 
 def pages(folder: Path, count: int = 12, *, slow: bool = False) -> dict[str, str]:
@@ -151,7 +159,8 @@ def test_retract_removes_one_document_and_nothing_else(tmp_path: Path) -> None:
 KILLED = """
 import sys
 sys.path.insert(0, {samples!r})
-from kg.pipeline import build
+from kg.pipeline import build, building
+building.pipeline_version = lambda config: "v1"
 build([sys.argv[1]], sys.argv[2], jobs=2, extractor={make!r})
 """
 
@@ -177,3 +186,31 @@ def test_build_killed_at_any_moment_goes_on_to_the_same_result(tmp_path: Path) -
     assert len(report.new) + len(report.unchanged) == len(texts)
     assert len(report.unchanged) >= seen[-1]
     assert content(tmp_path / "w") == content(tmp_path / "whole")
+
+
+def test_fingerprint_changes_with_rules_and_configuration_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ner/model", "ner/training", "seeds/gazetteers"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setattr(fingerprint, "_ROOT", tmp_path / "kg")
+    monkeypatch.setattr(fingerprint, "seeds", lambda: tmp_path / "seeds")
+
+    def version(config: object = None) -> str:
+        fingerprint._digest.cache_clear()
+        return fingerprint.pipeline_version(config)
+
+    first = version()
+    (tmp_path / "ner" / "training" / "train.py").write_text("x", encoding="utf-8")
+    (tmp_path / "ner" / "model" / "__pycache__").mkdir()
+    (tmp_path / "ner" / "model" / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
+    assert version() == first
+    seen = {first}
+    for name in ("ner/rules.py", "ner/model/weights.bin", "seeds/gazetteers/places.csv"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        seen.add(version())
+    assert len(seen) == 4
+    last = version()
+    assert version(SimpleNamespace(fingerprint="")) == last
+    assert version(SimpleNamespace(fingerprint="abc")) not in seen
+    fingerprint._digest.cache_clear()

@@ -16,7 +16,7 @@ from kg.model import Article, ArticleExtraction, Document, Extraction, Fact, Men
 from kg.workspace import Packed, Workspace, pack
 
 HERE = "workspace_samples"
-NAME = re.compile("[北南东西][岭川泽桥][\u4e00-\u9fff]{1,3}?(?:公司|大学)")
+NAME = re.compile("[北南东西][岭川泽桥][\u4e00-\u9fff]{0,3}?(?:公司|大学)")
 
 
 def document(doc: str, text: str, *, date: str | None = None) -> Document:
@@ -83,17 +83,14 @@ def source(path: Path) -> Any:
     return SimpleNamespace(id=path.name, path=path)
 
 
-def make(config: Any = None) -> Any:
+def make(_config: Any = None) -> Any:
     """An extractor on plain UTF-8 files that obeys commands in the text: to fail, hang, die or be slow."""
-    from kg.fingerprint import pipeline_version
-
-    version = pipeline_version(config)
 
     def extract(source: Any, date: str | None = None) -> tuple[Document, Extraction]:
         text = Path(source.path).read_text(encoding="utf-8")
         obey(text, Path(source.path))
         made = document(source.id, text, date=date)
-        return made, extraction(made, version)
+        return made, extraction(made)
 
     return extract
 
