@@ -22,8 +22,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The graph contradicts itself: {reason}. Build the workspace again with kg build.",
     ),
     "KG506": (
-        "{path}：工作表“{sheet}”超过 Excel 的 {limit} 行上限；请改用 --format csv 或 jsonl。",
-        "{path}: sheet “{sheet}” exceeds Excel's limit of {limit} rows; use --format csv or jsonl instead.",
+        "工作表“{sheet}”超过 Excel 的 {limit} 行上限；请改用 --format csv 或 jsonl。",
+        "Sheet “{sheet}” exceeds Excel's limit of {limit} rows; use --format csv or jsonl instead.",
     ),
     "KG507": (
         "{path} 第 {line} 行不是图谱的 JSONL 记录：{reason}。请重新用 kg export --format jsonl 导出。",

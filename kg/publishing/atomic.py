@@ -35,6 +35,7 @@ def writing(paths: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
             for place in paths:
                 target = Path(os.path.realpath(place))
                 streams.append(stack.enter_context(_open(target, moves)))
+            place = paths[0]
             yield streams
             for stream in streams:
                 stream.flush()

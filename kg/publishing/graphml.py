@@ -35,7 +35,8 @@ def write(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
 
 def _plain(data: Attributes, label: str) -> Attributes:
     """Flat, clean attributes with a label in front; unknown and empty ones are gaps."""
-    cleaned: Attributes = {"label": data[label], **data}
+    cleaned: Attributes = {"label": data[label]}
+    cleaned |= {name: value for name, value in data.items() if name != "label"}
     for name, value in cleaned.items():
         value = flat(value)
         cleaned[name] = xml_text(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -57,6 +58,8 @@ def literals(value: Any) -> list[ox.Literal]:
     if is_number(value):
         number = plain_number(value)
         return [ox.Literal(number, datatype=DECIMAL if "." in number else INTEGER)]
+    if isinstance(value, float | Decimal):  # not a number, or infinite
+        return []
     if isinstance(value, list | tuple | set | frozenset):
         return [literal for item in value for literal in literals(item)]
     if isinstance(value, dict):

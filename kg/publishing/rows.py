@@ -132,5 +132,6 @@ def _ends(relation: Relation) -> tuple[str, str, str]:
 def _props(own: Row, props: Row, names: Iterable[str]) -> Row:
     """``own`` and the named properties; one that would hide ``id`` or one of ours gets a trailing underscore."""
     taken = {"id", *own}
-    extra = {(f"{name}_" if name in taken else name): stored(props.get(name)) for name in names}
+    keys = {name: scalar_text(f"{name}_" if name in taken else name) for name in names}
+    extra = {key: stored(props.get(name)) for name, key in keys.items()}
     return {**extra, **own}

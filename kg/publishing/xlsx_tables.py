@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -30,22 +31,40 @@ _WIDE = {"name", "head", "tail", "aliases", "evidence", "sentence", "documents",
 
 def write_xlsx(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
     """Write the workbook.  Raises KG506 if a sheet has more rows than Excel takes."""
+    relations = stated(graph)
+    _check("entities", len(graph.entities))
+    _check("relations", len(relations))
+    _check("evidence", sum(len(each.evidence) for each in relations))
     book = Workbook(write_only=True)
-    _sheet(book, "entities", entity_rows(graph, ontology), ontology, stream)
-    _sheet(book, "relations", relation_rows(graph, ontology), ontology, stream)
-    _sheet(book, "evidence", evidence_rows(graph, ontology), ontology, stream)
-    about = book.create_sheet(text("publishing.sheet.about"))
-    about.column_dimensions["A"].width = 100
-    for line in text("publishing.about", entities=len(graph.entities), relations=len(stated(graph))).split(
-        "\n"
-    ):
-        about.append([line])
     made = io.BytesIO()
-    book.save(made)
+    try:
+        _sheet(book, "entities", entity_rows(graph, ontology), ontology)
+        _sheet(book, "relations", relation_rows(graph, ontology), ontology)
+        _sheet(book, "evidence", evidence_rows(graph, ontology), ontology)
+        _about(book, len(graph.entities), len(relations))
+        book.save(made)
+    except BaseException:
+        for sheet in book.worksheets:  # else their half-written temporary files complain when collected
+            with suppress(Exception):
+                sheet.close()
+        raise
     _repack(made, stream)
 
 
-def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology, stream: IO[bytes]) -> None:
+def _check(name: str, rows: int) -> None:
+    if rows >= ROW_LIMIT:
+        sheet = text(f"publishing.sheet.{name}")
+        raise KGError("KG506", sheet=sheet, limit=ROW_LIMIT)
+
+
+def _about(book: Workbook, entities: int, relations: int) -> None:
+    about = book.create_sheet(text("publishing.sheet.about"))
+    about.column_dimensions["A"].width = 100
+    for line in text("publishing.about", entities=entities, relations=relations).split("\n"):
+        about.append([line])
+
+
+def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology) -> None:
     sheet = book.create_sheet(text(f"publishing.sheet.{name}"))
     sheet.freeze_panes = "B2"
     header = next(rows)
@@ -58,9 +77,6 @@ def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology, s
     sheet.append(cells)
     count = 1
     for count, row in enumerate(rows, start=2):
-        if count > ROW_LIMIT:
-            path = getattr(stream, "name", "-")
-            raise KGError("KG506", path=path, sheet=sheet.title, limit=ROW_LIMIT)
         sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
 
