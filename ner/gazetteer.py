@@ -134,6 +134,13 @@ def _enterprises(rows: Rows) -> Iterator[Draft]:
         yield from _forms("Enterprise", "enterprise." + kind, name, ((aliases, SHORT),))
 
 
+def _companies(kind: str) -> Callable[[Rows], Iterator[Draft]]:
+    def drafts(rows: Rows) -> Iterator[Draft]:
+        return _enterprises([[*row, kind] for row in rows])
+
+    return drafts
+
+
 def _offices(rows: Rows) -> Iterator[Draft]:
     for name, aliases, kind, levels in rows:
         props = (("levels", tuple(levels.split("|"))),)
@@ -149,6 +156,8 @@ LISTS: dict[str, Callable[[Rows], Iterator[Draft]]] = {
     "universities": _universities,
     "zones": _zones,
     "enterprises": _enterprises,
+    "known_companies": _companies("known"),
+    "listed_companies": _companies("listed"),
     "offices": _offices,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, Hit
-from ner.word_lists import word_classes
+from ner.word_lists import interior_words, word_classes
 
 USER_PRIORITY = 100
 ORGANIZATION_PRIORITY = 85
@@ -36,6 +36,9 @@ def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> N
 def _stands(context: Context, hit: Hit) -> bool:
     if hit.entry.props.get("ambiguous"):
         return False
+    following = context.text[hit.end : hit.end + 2]
+    if hit.entry.props.get("short") and hit.entry.type == "Enterprise" and following in interior_words():
+        return False  # 中国石油|化工…: the beginning of a longer name
     return len(hit.entry.name) > 3 or (hit.start in context.word_starts and hit.end in context.word_ends)
 
 

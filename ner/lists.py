@@ -92,7 +92,7 @@ def _neighbours(context: Context) -> None:
                 break
             item = text[at + 1 : stop.start()]
             closes = stop[0] in "、等" or stop.end() in starts
-            unknown = _plausible(item) and len(item) <= 6 and not any(w in word_classes() for w in (item[:2], item[-2:]))
+            unknown = _plausible(item) and len(item) <= 8 and (len(item) <= 5 or not any(w in word_classes() for w in (item[:2], item[-2:])))
             if not (closes and unknown):
                 break
             context.propose("Enterprise", at + 1, stop.start(), "list.neighbour", PRIORITY - 1)

@@ -74,10 +74,11 @@ def propose_organizations(context: Context) -> None:
     """Propose Enterprise, University, Park, Organization and Government candidates."""
     tails, pattern = _tails()
     walker = Walker(context)
-    listed = set()
+    listed: dict[int, int] = {}
     for candidate in context.of_type("University", "Enterprise", "Park", "Government"):
-        walker.known[candidate.end] = candidate.start
-        listed.add(candidate.end)
+        walker.known[candidate.end] = min(candidate.start, walker.known.get(candidate.end, candidate.start))
+        if candidate.length >= 5:
+            listed[candidate.end] = candidate.start
     propose_governments(context, walker)
     for match in pattern.finditer(context.text):
         type_, role = tails[match[0]]

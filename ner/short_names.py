@@ -17,11 +17,16 @@ _LEGAL = re.compile(
     r"(?:（集团）)?(?:股份|集团|控股)?(?:集团)?(?:股份)?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团)$"
 )
 _BOUNDARY = frozenset("，。；：！？、“”‘’（）《》 \n与和及由在对向为是将把被从让如给等")
+# Endings that make ordinary compounds (重点项目建设, 营商环境, 储能电池) more often than names.
+_ORDINARY = frozenset(
+    "建设 环境 文化 投资 教育 生态 材料 工程 电池 数据 装备 制造 芯片 健康 不锈钢 建筑 旅游 服饰 疫苗 通信 车轮 金融 商业 光伏 工业 机器人 新能源 物流 食品 云 储能 网络 服务 技术 "
+    "发展 设备 产业 农业 航空 消防 黄金 轴承 水泥 服装 家具 贸易 包装 陶瓷 信托 管理 设计 咨询 能源 环保 创新 国际 资源 交通 安全 时代 未来 检测 出版 传播 体育 运动 生活".split()
+)
 
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    tails = Gazetteer.default().words("enterprise_short_tail")
+    tails = Gazetteer.default().words("enterprise_short_tail") - _ORDINARY
     return re.compile("|".join(re.escape(t) for t in sorted(tails, key=lambda w: (-len(w), w))))
 
 
@@ -80,7 +85,8 @@ def _by_ending(context: Context) -> None:
         if not left.trade and not (left.place and len(left.words) > 1):
             continue
         own = sum(len(w) for w in left.words)
-        if not 2 <= own <= 5 or any(word_classes().get(w) for w in left.words if len(w) > 1 and w in word_classes()):
+        free = left.start == 0 or text[left.start - 1] in _BOUNDARY
+        if not (own == 2 or (own == 3 and free)) or any(word_classes().get(w) for w in left.words if len(w) > 1 and w in word_classes()):
             context.reject("Enterprise", left.start, match.end(), "short.ending", "common-words")
             continue
         if text[match.end() : match.end() + 1] not in _BOUNDARY and match.end() not in context.word_ends:
