@@ -26,6 +26,9 @@ _MEASURE = re.compile(
     r"金额|生产总值|GDP|财政收入|规模|价格|价值|费用|成本|引资额|外资|增收|亏损|负债|债务|债券|股权|中标价|拦标价|罚款|订单|产出|效益|消费|价款|对价|总额|资本|工资|薪酬|奖学金))"
     r"(?P<approx>[^，。；：！？、（）“”的了]{0,10}?)\Z"
 )
+_LEAD = re.compile(
+    r"^.*(?:\d年度?|[今去当明全前]年|\d月|\d日|季度|半年|期间|实现|完成(?!投资)|预计|计划|拟|将|累计|其|该|为|了|期|中|以|公司|项目|园区)(?=.)"
+)
 _FIRM_MEASURE = re.compile(
     r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬"
 )
@@ -41,6 +44,11 @@ _BUILDS = re.compile(
 )
 
 
+def _clean(measure: str) -> str:
+    """What is measured, without dates and verbs in front (2009年实现销售收入: 销售收入)."""
+    return _LEAD.sub("", measure).strip() or measure
+
+
 def find(scene: Scene) -> None:
     """Add HAS_AMOUNT facts for every amount of the sentence."""
     view = scene.view
@@ -50,17 +58,11 @@ def find(scene: Scene) -> None:
         if position in done:
             continue
         group = [p for p in members(view, position, (AMOUNT,)) if p >= position]
-        group = _with_apart(view, group)
         done.update(group)
         if len(group) > 1 and _apart(view, position, group, scene):
             continue
         for amount in group:
             previous = _one(scene, amount, previous if amount != group[0] else None) or previous
-
-
-def _with_apart(view: View, group: list[int]) -> list[int]:
-    """Only amounts of a true list: nothing but joins between them (already so); kept as a place for the rule."""
-    return group
 
 
 def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
@@ -70,7 +72,7 @@ def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
     if "分别" not in before[-24:] and "依次" not in before[-24:]:
         return False
     measure = _MEASURE.search(before)
-    props: Props = {"measure": measure["measure"]} if measure else {}
+    props: Props = {"measure": _clean(measure["measure"])} if measure else {}
     owners = _owners(scene, position, props.get("measure", ""))
     status = status_of(view, position, position + 1)
     years = _YEARS.findall(before)
@@ -105,12 +107,12 @@ def _one(
     scene: Scene, position: int, previous: tuple[list[Argument], str, Props] | None
 ) -> tuple[list[Argument], str, Props] | None:
     view = scene.view
-    low, high = view.clause(position)
+    low, _ = view.clause(position)
     before = view.code[low:position]
     measure = _MEASURE.search(before[-40:])
     props: Props = {}
     if measure:
-        props["measure"] = measure["measure"].strip()
+        props["measure"] = _clean(measure["measure"])
     approx = _APPROX_WORD.search(before[-6:])
     if approx:
         props["approx"] = approx.group()

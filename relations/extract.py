@@ -14,6 +14,7 @@ from relations import amounts, names, partners, places, positions, visits
 from relations.arguments import Scene
 from relations.clauses import encode
 from relations.reference import Focus, resolve
+from relations.roles import add_roles
 from relations.rules import Rule, apply, shipped
 
 PRECISION = Path(__file__).with_name("rule_precision.json")
@@ -76,6 +77,7 @@ def extract_facts(
     if not everything:
         off = switched_off()
         facts = [fact for fact in facts if fact.rule not in off]
+    add_roles(facts, passage, ontology)
     return _best(facts, passage, ontology)
 
 

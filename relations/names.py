@@ -6,15 +6,21 @@ import re
 
 from kg.model import Fact, Passage
 
+# What must be left of a name for it to be a part of the institution it begins with; 东北大学 is no part of 东北, nor is a
+# full form a part of its short form.
 _UNIT = {
-    "University": ("University", "Enterprise"),
-    "Enterprise": ("Enterprise",),
-    "Government": ("Government",),
+    "University": re.compile(
+        r"[^（(]*(?:学院|系|研究院|研究所|研究中心|实验室|中心|校区|工作站|学部|书院|分校|研究生院|课题组|研究室|科技园|分院|所|院|站|基地|班|部)"
+    ),
+    "Enterprise": re.compile(
+        r".*(?:分公司|子公司|事业部|分行|支行|营业部|厂|分部|经营部|研究院|办事处|总部|农场|牧场|育种场|矿|店|酒店)"
+    ),
 }
+_OWNER = {"University": ("University", "Enterprise"), "Enterprise": ("Enterprise",)}
 _MADE = re.compile(
     r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z"
 )
-_PLACED = ("Location", "Cluster")
+_DIVISION = re.compile(r"[一-龥]{2,}[市区县镇乡州]")
 _SHORTEST = 2
 
 
@@ -38,11 +44,15 @@ def find(passage: Passage) -> list[Fact]:
     for (kind, name), index in first.items():
         if kind in _UNIT:
             owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
-            if owner is not None and passage.mentions[owner].type in _UNIT[kind]:
+            if (
+                owner is not None
+                and passage.mentions[owner].type in _OWNER[kind]
+                and _UNIT[kind].fullmatch(name, len(passage.mentions[owner].text))
+            ):
                 facts.append(_fact(passage, "PART_OF", index, owner, f"name.part.{kind.lower()}"))
-        if kind in _PLACED:
+        if kind == "Location":
             place = _longest([o for o in places if o[0] != name and name.startswith(o[0])])
-            if place is not None:
+            if place is not None and _DIVISION.fullmatch(name, len(passage.mentions[place].text)):
                 facts.append(_fact(passage, "LOCATED_IN", index, place, f"name.place.{kind.lower()}"))
         if kind == "Project":
             owner = _longest([o for o in owners if name.startswith(o[0])])

@@ -55,24 +55,23 @@ def find(scene: Scene) -> None:
             last = place
         if not people or place is None:
             continue
-        rule = _rule(view, position, people[0], carried)
+        rule = _rule(position, people[0], carried)
         status: Status = "former" if title.former or _former(view, position) else "done"
         props: Props = {"title": title.text}
         scene.emit("HOLDS_POSITION", [scene.at(p) for p in people], [place], rule, status=status, props=props)
 
 
-def _rule(view: View, position: int, person: int, carried: bool) -> str:
+def _rule(position: int, person: int, carried: bool) -> str:
     side = "after" if person > position else "before"
     return f"position.{side}.carried" if carried else f"position.{side}"
 
 
 def _former(view: View, position: int) -> bool:
-    return bool(
-        re.search(
-            r"(?:原|前|曾任|曾是|曾担任|历任|时任)[\ue000-\ue0fe]?\Z",
-            view.code[max(0, position - 5) : position],
-        )
-    )
+    before = view.code[max(0, position - 60) : position]
+    told = _TOLD.search(before)
+    if told and told.group().startswith(("曾", "历任", "时任", "先后任")):
+        return True
+    return bool(re.search(r"(?:原|前|时任)[\ue000-\ue0fe]?\Z", before))
 
 
 def _people(view: View, position: int) -> list[int]:
@@ -85,7 +84,7 @@ def _people(view: View, position: int) -> list[int]:
         group = [p for p in group if p >= first]
         kept = [first]
         for p in group[1:]:
-            if p + 1 < len(code) and code[p + 1] == TITLE and not code[p + 2 : p + 3] == PERSON:
+            if p + 1 < len(code) and code[p + 1] == TITLE and code[p + 2 : p + 3] != PERSON:
                 break
             kept.append(p)
         return kept
@@ -111,10 +110,11 @@ def _people(view: View, position: int) -> list[int]:
 
 
 # 曾任甲校副院长、乙公司总经理: the posts of the person named before.
+_PAST = ("曾", "历任", "时任", "先后任")
 _TOLD = re.compile(
     r"(?:现任|历任|曾任|时任|兼任|担任|出任|就任|曾担任|先后任|接任|同时任|还是)[^。；\n]{0,58}\Z"
 )
-_DROP = {number: None for number in range(0xE000, 0xE0FF)}
+_DROP = dict.fromkeys(range(0xE000, 0xE0FF))
 
 
 def _place(scene: Scene, position: int) -> Argument | None:
@@ -196,6 +196,9 @@ def _own_place(scene: Scene, level: str) -> Argument | None:
 
 _SHORT = re.compile(r"[一-龥]{2}[^省市区县镇乡州旗村国路山河湖江洲]?")
 _PROVINCES = frozenset(
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 "
-    "中国 美国 日本 英国 法国 德国 韩国".split()
+    re.findall(
+        "[^ ]+",
+        "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 "
+        "中国 美国 日本 英国 法国 德国 韩国",
+    )
 )

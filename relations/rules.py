@@ -2,7 +2,7 @@
 
 A pattern is a regular expression in which ``{head}`` and ``{tail}`` stand for a mention of the types that the relation's
 signature allows, ``{head:Enterprise|Park}`` for one of the named types, ``…`` for up to twelve characters of the same clause,
-``{title}`` for a title and ``{any}`` for any mention.  A mention found by a slot stands for its whole list (A、B和C) unless the
+``{title}`` for a title and ``{any}`` for any mention; what a group named ``kind`` matches becomes that property.  A mention found by a slot stands for its whole list (A、B和C) unless the
 slot ends in ``!``.  Without ``{head}`` the subject left of the match (or carried over) is taken, without ``{tail}`` the first
 mention to its right.
 """
@@ -31,7 +31,7 @@ _GAP = "[^，；：。！？\\n]{0,12}?"
 Side = Literal["slot", "near"]
 
 
-class RuleFault(ValueError):
+class RuleError(ValueError):
     """A rule that cannot be compiled; the message says why."""
 
 
@@ -57,11 +57,11 @@ class Rule:
 
 def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Rule:
     """A rule from its plain form (``id``, ``type``, ``pattern`` and optional ``head``, ``tail``, ``gap``, ``carry``,
-    ``status``, ``props``).  Raises RuleFault if the type is unknown, a slot is, or the expression is malformed."""
+    ``status``, ``props``).  Raises RuleError if the type is unknown, a slot is, or the expression is malformed."""
     ontology = ontology or default()
     relation = ontology.relations.get(row["type"])
     if relation is None:
-        raise RuleFault(f"unknown relation type {row['type']}")
+        raise RuleError(f"unknown relation type {row['type']}")
     sides = {"head": set(relation.head), "tail": set(relation.tail)}
     if relation.symmetric:
         sides = {role: set(relation.head | relation.tail) for role in sides}
@@ -79,7 +79,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
         if match["types"]:
             sides[role] = _types(match["types"].split("|"), ontology)
         if role in slots:
-            raise RuleFault(f"slot {{{role}}} stands twice in one alternative")
+            raise RuleError(f"slot {{{role}}} stands twice in one alternative")
         slots[role] = bool(match["single"])
         return f"(?P<{role}>{classed(frozenset(sides[role]))})"
 
@@ -87,7 +87,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
         text = _SLOT.sub(fill, row["pattern"].replace("…", _GAP))
         pattern = re.compile(text)
     except re.error as error:
-        raise RuleFault(f"not a valid pattern: {error}") from None
+        raise RuleError(f"not a valid pattern: {error}") from None
     return Rule(
         row["id"],
         row["type"],
@@ -110,7 +110,7 @@ def _types(names: Iterable[str] | str, ontology: Ontology) -> set[str]:
     wanted = {names} if isinstance(names, str) else set(names)
     unknown = wanted - ontology.entities.keys()
     if unknown:
-        raise RuleFault(f"unknown entity type {', '.join(sorted(unknown))}")
+        raise RuleError(f"unknown entity type {', '.join(sorted(unknown))}")
     return wanted
 
 
@@ -139,7 +139,9 @@ def apply(rules: Sequence[Rule], scene: Scene) -> None:
             if heads and tails:
                 status = rule.status or status_of(scene.view, *_trigger(match))
                 name = f"{rule.id}.{how}" if how else rule.id
-                scene.emit(rule.type, heads, tails, name, status=status, props=rule.props)
+                kind = match.groupdict().get("kind")
+                props = {**rule.props, "kind": kind} if kind else rule.props
+                scene.emit(rule.type, heads, tails, name, status=status, props=props)
 
 
 def _trigger(match: re.Match[str]) -> tuple[int, int]:

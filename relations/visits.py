@@ -55,20 +55,20 @@ def _visitors(scene: Scene, position: int) -> tuple[list[Argument], str]:
     persons = [p for p in view.refs if low <= p < position and view.code[p] == PERSON]
     if persons:
         group = members(view, max(persons), (PERSON,), loose=True)
-        return [scene.at(p) for p in _all_persons(view, group, position)], "person"
+        return [scene.at(p) for p in _all_persons(view, group)], "person"
     bodies = [p for p in view.refs if low <= p < position and view.code[p] in BODIES and not oblique(view, p)]
     if bodies:
         return [scene.at(p) for p in members(view, max(bodies), BODIES)], "body"
     persons = [p for p in view.refs if p < position and view.code[p] == PERSON]
     if persons:
-        return [scene.at(p) for p in _all_persons(view, [max(persons)], position)], "person.sentence"
+        return [scene.at(p) for p in _all_persons(view, [max(persons)])], "person.sentence"
     carried = scene.focus.persons
     if carried and view.number - carried[0][1] <= 2:
         return [Argument(index, sentence, True) for index, sentence in carried[:1]], "person.carried"
     return [], ""
 
 
-def _all_persons(view: View, group: list[int], position: int) -> list[int]:
+def _all_persons(view: View, group: list[int]) -> list[int]:
     """The persons of the list that ends at the last one, institutions and titles between them skipped."""
     out = set(group)
     at = min(group)

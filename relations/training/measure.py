@@ -87,7 +87,7 @@ class Key:
     def entity(self, mention: Any) -> str:
         """Id of the gold entity a mention stands for, or its own form in brackets."""
         if "gold" in mention.props:
-            return self.same.get(mention.props["gold"], mention.props["gold"])
+            return str(self.same.get(mention.props["gold"], mention.props["gold"]))
         if mention.type == "Amount":
             name = f"{mention.props.get('currency', 'CNY')}:{float(mention.props.get('value') or 0):.6g}"
             return self.forms.get(("Amount", name), f"[{mention.text}]")
