@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -86,13 +87,13 @@ def extend(root: Tree, path: Path, base: Ontology, faults: Faults) -> Ontology:
     for name, row in _checked(check, root, "entities", base.entities):
         entities[name] = _entity(check, name, row, entities.get(name), properties)
     relations = dict(base.relations)
-    for name, row in _checked(check, root, "relations", base.relations):
+    for name, row in _checked(check, root, "relations", base.relations, entities):
         relations[name] = _relation(check, name, row, relations.get(name), entities, properties)
     return replace(base, entities=entities, relations=relations, properties=properties)
 
 
 def _checked(
-    check: Checker, root: Tree, section: str, existing: dict[str, Any]
+    check: Checker, root: Tree, section: str, existing: dict[str, Any], types: Iterable[str] = ()
 ) -> list[tuple[str, dict[str, Tree]]]:
     """Rows of a section with their known keys, after checking names, needed keys and what may be changed."""
     out = []
@@ -110,11 +111,14 @@ def _checked(
         if not _NAMES[section].fullmatch(name) or name in _RESERVED[section]:
             check.fault("KG211", line, name=name, section=section)
             continue
-        missing = [key for key in _NEEDED[section] if key not in tree.value]
-        for key in missing:
-            check.fault("KG206", line, name=name, key=key)
-        if not missing and all(key in row for key in _NEEDED[section]):
-            out.append((name, row))
+        for key in _NEEDED[section]:
+            if key not in tree.value:
+                check.fault("KG206", line, name=name, key=key)
+            if key not in row:  # so that one fault does not make others: the type is known all the same
+                row[key] = Tree(
+                    [Tree(kind, line) for kind in types] if key in ("head", "tail") else name, line
+                )
+        out.append((name, row))
     return out
 
 
