@@ -26,6 +26,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'part of "{full}", and nothing else in the text fits',
     ),
     "resolving.initials": ("“{full}”的缩写（按顺序取字）", 'abbreviation of "{full}" (characters in order)'),
+    "resolving.listed": ("公开名录中“{full}”的简称", 'a listed short form of "{full}"'),
     "resolving.prefix": ("“{full}”的开头", 'the beginning of "{full}"'),
     "resolving.place": (
         "同一地点的简称或带上级区划的全称：{place}",

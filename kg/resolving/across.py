@@ -1,4 +1,4 @@
-"""Merging across documents."""
+"""Merging across documents: full names exactly, short forms only where one thing is meant and something links them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kg.resolving.clusters import Clusters
 from kg.resolving.keys import Key
-from kg.resolving.local import LocalEntity, LocalGraph
+from kg.resolving.local import LocalEntity, LocalGraph, longest_name
 from kg.resolving.reasons import reason
+from kg.resolving.short_names import join_short_names
 from kg.resolving.verdict import Decided, tokens
 
 
@@ -17,7 +18,7 @@ class Merged:
     """All documents, their entities as one list of nodes, and which nodes are one thing.
 
     ``keys[node]`` are the member keys that the node stands for in the whole graph; ``first[doc]`` is the number of
-    a document's first node.
+    a document's first node; ``unclear``: (node, nodes that it may be, reason code).
     """
 
     documents: list[LocalGraph]
@@ -25,60 +26,127 @@ class Merged:
     first: list[int]
     keys: list[list[Key]]
     clusters: Clusters[int]
-    unclear: list[tuple[int, list[int]]]
+    unclear: list[tuple[int, list[int], str]]
 
 
 def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: bool) -> Merged:
     """Join the local entities of all documents; in document scope every document stays by itself."""
     nodes: list[LocalEntity] = []
     first: list[int] = []
-    unclear: list[tuple[int, list[int]]] = []
+    unclear: list[tuple[int, list[int], str]] = []
     for document in documents:
-        first.append(len(nodes))
+        start = len(nodes)
+        first.append(start)
         unclear += [
-            (len(nodes) + short, [len(nodes) + full for full in fulls]) for short, fulls in document.unclear
+            (start + short, [start + full for full in fulls], "ambiguous") for short, fulls in document.unclear
         ]
         nodes += document.entities
-    keys = [node.keys for node in nodes]
+    keys = [list(node.keys) for node in nodes]
     merged = Merged(documents, nodes, first, keys, Clusters(range(len(nodes))), unclear)
+    _keep_apart(merged, decided)
+    _join_decided(merged, decided)
     if graph_scope:
         _scope_persons(merged)
         _join_equal_keys(merged)
-    _join_decided(merged, decided)
+        unclear += join_short_names(nodes, keys, merged.clusters)
+        _join_persons(merged)
+        _scope_contested(merged)
     return merged
 
 
 def _scope_persons(merged: Merged) -> None:
     """A person's key holds the institution, or the document: equal names alone make no one the same."""
-    institutions: dict[int, set[str]] = defaultdict(set)
+    institutions = _institutions(merged)
+    for node, entity in enumerate(merged.nodes):
+        if entity.type == "Person":
+            held = {"/".join(key[:2]) for tail in institutions.get(node, ()) for key in merged.keys[tail]}
+            scopes = sorted(held) or [entity.doc]
+            names = sorted({key[:2] for key in entity.keys})
+            merged.keys[node] = [(*name, scope) for name in names for scope in scopes]
+            entity.full = set(merged.keys[node])
+
+
+def _institutions(merged: Merged) -> dict[int, list[int]]:
+    """Person node -> nodes of the institutions where the person holds or held a post."""
+    found: dict[int, list[int]] = defaultdict(list)
     for start, document in zip(merged.first, merged.documents, strict=True):
         for fact, head, tail in document.facts:
             if fact.type == "HOLDS_POSITION" and fact.status != "denied":
-                institutions[start + head].update("/".join(key[:2]) for key in merged.keys[start + tail])
-    for node, entity in enumerate(merged.nodes):
-        if entity.type == "Person":
-            scopes = sorted(institutions.get(node, ())) or [entity.doc]
-            merged.keys[node] = [(key[0], key[1], scope) for key in entity.keys for scope in scopes]
+                found[start + head].append(start + tail)
+    return found
 
 
 def _join_equal_keys(merged: Merged) -> None:
+    """Equal full names are one thing, whatever document they stand in."""
     holder: dict[Key, int] = {}
     for node, keys in enumerate(merged.keys):
         for key in keys:
-            other = holder.setdefault(key, node)
-            if other != node:
-                merged.clusters.join(node, other, reason("spelling"))
+            if key in merged.nodes[node].full:
+                other = holder.setdefault(key, node)
+                if other != node:
+                    merged.clusters.join(node, other, reason("spelling"))
+
+
+def _join_persons(merged: Merged) -> None:
+    """Namesakes whose institutions turned out to be one thing, or who hold the same post in the same place."""
+    holder: dict[tuple[str, str, str], int] = {}
+    institutions = _institutions(merged)
+    for node, entity in enumerate(merged.nodes):
+        if entity.type != "Person":
+            continue
+        names = sorted({key[1] for key in entity.keys})
+        marks = [("institution", str(merged.clusters.find(tail))) for tail in institutions.get(node, ())]
+        place = min(entity.places, key=lambda name: (-entity.places[name], name), default="")
+        if place:
+            marks += [("post", f"{place}{title}") for item in entity.items for title in sorted(item.titles)]
+        for code, mark in sorted(set(marks)):
+            for name in names:
+                other = holder.setdefault((name, code, mark), node)
+                shown = mark if code == "post" else longest_name(merged.nodes[int(mark)])
+                merged.clusters.join(node, other, reason(code, name=shown))
+
+
+def _scope_contested(merged: Merged) -> None:
+    """A member key that several things claim gets a scope, so that an id never means two things."""
+    holders: dict[Key, set[int]] = defaultdict(set)
+    for node, keys in enumerate(merged.keys):
+        for key in keys:
+            holders[key].add(merged.clusters.find(node))
+    for node, keys in enumerate(merged.keys):
+        contested = {key for key in keys if len(holders[key]) > 1}
+        if contested:
+            own = [key for key in keys if key not in contested]
+            scope = "/".join(min(own)) if own else merged.nodes[node].doc
+            merged.keys[node] = [(*key[:2], f"{key[2]}/{scope}") if key in contested else key for key in keys]
+
+
+def _holders(merged: Merged) -> dict[str, list[int]]:
+    """What a decision may call a node -> nodes."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for node, keys in enumerate(merged.keys):
+        for key in dict.fromkeys((*keys, *(item.key for item in merged.nodes[node].items))):
+            for token in tokens(key):
+                found[token].append(node)
+    return found
+
+
+def _keep_apart(merged: Merged, decided: Decided) -> None:
+    splits = decided.pairs("split")
+    if splits:
+        holders = _holders(merged)
+        for one, other in splits:
+            for node in holders[one]:
+                for second in holders[other]:
+                    if node != second:
+                        merged.clusters.forbid(node, second)
 
 
 def _join_decided(merged: Merged, decided: Decided) -> None:
-    if not decided.all:
-        return
-    holders: dict[str, list[int]] = defaultdict(list)
-    for node, keys in enumerate(merged.keys):
-        for key in keys:
-            for token in tokens(key):
-                holders[token].append(node)
-    for one, other in decided.merges():
-        for node in holders[one]:
-            for target in holders[other][:1]:
-                merged.clusters.join(node, target, reason("decision"))
+    merges = decided.pairs("merge")
+    if merges:
+        holders = _holders(merged)
+        for one, other in merges:
+            for node in holders[one]:
+                for target in holders[other]:
+                    merged.clusters.join(node, target, reason("decision"))
+

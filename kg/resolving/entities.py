@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.model import Entity, Support
+from kg.resolving import lexicon
 from kg.resolving.across import Merged
 from kg.resolving.items import Item
 from kg.resolving.keys import Key, entity_id, normalise_name
 from kg.resolving.reasons import reason
+from ner.places import Place
 
 
 def build_entities(merged: Merged) -> tuple[list[Entity], list[str]]:
@@ -32,7 +34,12 @@ def _entity(merged: Merged, members: list[int]) -> Entity:
     surfaces: Counter[str] = Counter()
     for item in items:
         surfaces.update(item.surfaces)
-    name = best_name(type_, surfaces)
+    name = best_name(surfaces)
+    props = _props(items)
+    if type_ == "Location" and (place := _division(keys)):
+        props["adcode"] = place.code.ljust(6 if len(place.code) <= 6 else 12, "0")
+        if not name.endswith((place.name, place.name.removesuffix("区"))) or len(name) < len(place.name):
+            name = place.name
     identity = [entity_id(key) for key in keys]
     return Entity(
         id=identity[0],
@@ -41,7 +48,7 @@ def _entity(merged: Merged, members: list[int]) -> Entity:
         aliases=sorted(set(surfaces) - {name}),
         alternate_ids=sorted(set(identity[1:]) - {identity[0]}),
         roles=sorted({role for item in items for role in item.roles}),
-        props=_props(items),
+        props=props,
         mentions=_supports(items),
         merges=_merges(merged, members, items, name),
         docs=len({merged.nodes[node].doc for node in members}),
@@ -53,10 +60,15 @@ def _type(merged: Merged, members: Iterable[int]) -> str:
     return min(votes, key=lambda type_: (-votes[type_], type_))
 
 
-def best_name(type_: str, surfaces: Counter[str]) -> str:
-    """The fullest form: the longest one (ties: the most frequent, then the smallest); a person's shortest is
-    not preferred either, but forms of address are (see kg.resolving.links)."""
+def best_name(surfaces: Counter[str]) -> str:
+    """The fullest form: the longest one (ties: the most frequent, then the smallest)."""
     return min(surfaces, key=lambda text: (-len(normalise_name(text)), -surfaces[text], text))
+
+
+def _division(keys: Iterable[Key]) -> Place | None:
+    """The administrative division that one of the member keys names by its code."""
+    codes = sorted({key[2] for key in keys if key[2].isdigit()})
+    return lexicon.divisions().by_code(codes[0]) if len(codes) == 1 else None
 
 
 def _props(items: Iterable[Item]) -> dict[str, Any]:
@@ -90,5 +102,5 @@ def _merges(merged: Merged, members: list[int], items: list[Item], name: str) ->
     for node in members:
         joined = merged.clusters.reasons.get(node)
         if joined and not joined.startswith("spelling"):
-            out.add((best_name(merged.nodes[node].type, merged.nodes[node].items[0].surfaces), joined))
+            out.add((best_name(merged.nodes[node].items[0].surfaces), joined))
     return sorted(out)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.model import ArticleExtraction, Extraction, Fact, Mention, Status, Support
 from kg.resolving import lexicon
 from kg.resolving.keys import Key, normalise_name
+from kg.resolving.relative import qualified
+from ner.places import Place
 
 PLACED = {"Government", "Park", "University", "Organization"}  # types whose names begin with their place
 
@@ -78,16 +80,19 @@ class DocumentItems:
     items: dict[Key, Item]
     facts: list[LocalFact]
     places: Counter[str]
-    _codes: dict[str, str] = field(default_factory=dict)
+    _resolved: dict[str, Place | None] = field(default_factory=dict)
     _context: list[str] | None = None
 
+    def place(self, name: str) -> Place | None:
+        """The one division that ``name`` means in this document; None if that stays open or is unknown."""
+        if name not in self._resolved:
+            self._resolved[name] = lexicon.divisions().resolve(name, self.context())
+        return self._resolved[name]
+
     def place_code(self, name: str) -> str:
-        """The code of the one division that ``name`` means in this document; "" if that stays open or is unknown."""
-        code = self._codes.get(name)
-        if code is None:
-            place = lexicon.divisions().resolve(name, self.context())
-            code = self._codes[name] = place.code if place else ""
-        return code
+        """The code of ``place(name)``, or ""."""
+        place = self.place(name)
+        return place.code if place else ""
 
     def context(self) -> list[str]:
         """The names of places in this document, as often as they occur, and the places of its articles."""
@@ -119,12 +124,15 @@ def collect(extraction: Extraction, *, graph_scope: bool = False) -> DocumentIte
             found.places[article.place] += 1
         keys: list[Key | None] = []
         for index, mention in enumerate(article.mentions):
+            shown = mention.text
+            if graph_scope and (full := qualified(mention.type, normalise_name(shown), article.place)):
+                mention = replace(mention, text=full)
             key = _key(mention, article, types, explained)
             if graph_scope and key is not None and key[0] == "Amount":
                 key = (key[0], key[1], f"{article.index}:{index}")
             keys.append(key)
             if key is not None:
-                _add(found.items, key, mention, article, index, extraction.doc)
+                _add(found.items, key, mention, article, _support(extraction.doc, article, index, shown))
         for number, fact in enumerate(article.facts):
             local = _local_fact(fact, number, keys, article, extraction.doc)
             if local is not None:
@@ -191,18 +199,21 @@ def name_of_amount(value: float, currency: str) -> str:
     return f"{currency}:{float(value):.12g}"
 
 
+def _support(doc: str, article: ArticleExtraction, index: int, text: str) -> Support:
+    mention = article.mentions[index]
+    pieces = article.pieces[index] if index < len(article.pieces) else ()
+    return Support(doc, article.index, text, pieces, mention.rule, mention.confidence, article.title)
+
+
 def _add(
-    items: dict[Key, Item], key: Key, mention: Mention, article: ArticleExtraction, index: int, doc: str
+    items: dict[Key, Item], key: Key, mention: Mention, article: ArticleExtraction, support: Support
 ) -> None:
     item = items.get(key)
     if item is None:
         item = items[key] = Item(key)
     item.surfaces[mention.text] += 1
     item.articles.add(article.index)
-    pieces = article.pieces[index] if index < len(article.pieces) else ()
-    item.supports.append(
-        Support(doc, article.index, mention.text, pieces, mention.rule, mention.confidence, article.title)
-    )
+    item.supports.append(support)
     if article.place:
         item.places[article.place] += 1
     props = mention.props

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.resolving.keys import normalise_name
 from ner.gazetteer import read_rows
 from ner.places import Places
 
@@ -102,6 +103,37 @@ def is_bare_district(name: str) -> bool:
     """Whether ``name`` is the short form of districts alone (新都, 平安): at the start of a company name it is as likely
     a trade name, so it counts as a place only after a place that contains it."""
     return _bare().get(name, (False, False))[1]
+
+
+@cache
+def _known() -> dict[tuple[str, str], str]:
+    """(type, form) → full name, for universities, central enterprises and national zones; forms of two things are out."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for type_, list_, columns in (("University", "universities", (1, 2)), ("Enterprise", "enterprises", (1,)), ("Park", "zones", (1, 2))):
+        for row in read_rows(list_):
+            forms = [row[0], *(form for column in columns for form in row[column].split("|") if form)]
+            for form in forms:
+                found.setdefault((type_, normalise_name(form)), set()).add(normalise_name(row[0]))
+    return {form: min(names) for form, names in found.items() if len(names) == 1}
+
+
+def known_name(type_: str, name: str) -> str:
+    """The full name of a university, central enterprise or national zone listed under ``name``; "" if none."""
+    return _known().get((type_, name), "")
+
+
+@cache
+def _offices() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, others, _kind, levels in read_rows("offices"):
+        for form in filter(None, (name, *others.split("|"))):
+            found.setdefault(normalise_name(form), []).append(levels)
+    return found
+
+
+def office_levels(name: str) -> list[str]:
+    """The levels at which an office of this name exists, one string (``nation|province``) per office."""
+    return _offices().get(name, [])
 
 
 def divisions() -> Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.link_academies import link_university
 from kg.resolving.link_bodies import link_government, link_organization
@@ -23,6 +24,9 @@ def link(short: Item, full: Item, found: DocumentItems) -> Verdict:
     """Judge ``short`` (the shorter name) against ``full``; both are of one type."""
     if short.name == full.name:
         return NO
+    one, other = (lexicon.known_name(item.type, item.name) for item in (short, full))
+    if one and other:
+        return Verdict(one == other, reason("listed", full=one), 0.97, veto=one != other)
     return LINKERS.get(short.type, link_phrase)(short, full, found)
 
 

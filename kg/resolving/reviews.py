@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from kg.model import Review
 from kg.resolving.across import Merged
+from kg.resolving.local import longest_name
 from kg.resolving.reasons import reason
 
 
 def list_reviews(merged: Merged, ids: list[str]) -> list[Review]:
     """Pairs of entity ids, each once, sorted."""
     found: dict[tuple[str, str], Review] = {}
-    for short, fulls in merged.unclear:
+    for short, fulls, code in merged.unclear:
         name = merged.nodes[short].items[0].surface()
-        candidates = "、".join(sorted({merged.nodes[full].items[0].surface() for full in fulls}))
+        shown = sorted({longest_name(merged.nodes[full]) for full in fulls})
         for full in fulls:
             pair = (min(ids[short], ids[full]), max(ids[short], ids[full]))
             if pair[0] != pair[1]:
-                review = Review(*pair, reason("ambiguous", short=name, candidates=candidates), 0.5)
+                why = (
+                    reason(code, short=name, candidates="、".join(shown))
+                    if code == "ambiguous"
+                    else reason(code, short=name, full=shown[0])
+                )
+                review = Review(*pair, why, 0.5)
                 found[pair] = min(review, found.get(pair, review), key=lambda one: one.reason)
     return [found[pair] for pair in sorted(found)]
+

@@ -40,8 +40,10 @@ def _judge_reading(short: OrgName, full: OrgName) -> Verdict:
     if conflict:
         return Verdict(False, reason("conflict", part=conflict), 0.0, veto=True)
     score, kind = _core_match(short, full)
-    if score >= ACCEPTED:
+    if score >= ACCEPTED and kind != "initials":
         score = min(score, _most(short, full))
+    elif kind == "initials" and short.group and not full.group:
+        score = 0.4
     if score < ACCEPTED:
         return Verdict(False, reason("unlike", short=short.text), score)
     if kind != "core":
@@ -117,12 +119,7 @@ def _core_match(short: OrgName, full: OrgName) -> tuple[float, str]:
         return 0.85, "core"
     if theirs.startswith(mine):
         return _prefix(short, full, theirs[len(mine) :])
-    if (
-        len(mine) >= 3
-        and len(short.trade) >= 2
-        and theirs.find(mine) >= 2
-        and full.trade.endswith(short.trade)
-    ):
+    if len(short.trade) >= 2 and theirs.find(mine) >= 2 and full.trade.endswith(short.trade):
         return (0.6 if len(short.trade) >= 3 else 0.5), "core"
     if mine[:2] == theirs[:2] and len(mine) >= 4 and in_order(mine[2:], theirs[2:]):
         return (0.5 if short.industry else 0.6), "core"

@@ -39,9 +39,9 @@ class Decided:
         others = set().union(*(self._split.get(token, ()) for token in tokens(first)))
         return bool(others) and not others.isdisjoint(tokens(second))
 
-    def merges(self) -> list[tuple[str, str]]:
-        """Pairs of names or ids that the user joins."""
-        return [(_token(d.first), _token(d.second)) for d in self.all if d.action == "merge"]
+    def pairs(self, action: str) -> list[tuple[str, str]]:
+        """Pairs of names or ids that the user joins ("merge") or keeps apart ("split")."""
+        return [(_token(d.first), _token(d.second)) for d in self.all if d.action == action]
 
 
 def tokens(key: Key) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from kg.resolving.clusters import Clusters
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.keys import Key, normalise_name
 from kg.resolving.links import link
+from kg.resolving.names import parse
 from kg.resolving.reasons import reason
 from kg.resolving.verdict import Verdict
 
@@ -79,6 +80,25 @@ def _join_variants(
     ]
 
 
+def _join_bare_variants(
+    options: dict[Key, list[tuple[Verdict, Key]]], clusters: Clusters[Key], vetoed: set[frozenset[Key]]
+) -> None:
+    """东风朝柴 and 朝柴动力 both hold 朝柴 and neither is a firm's full name: variants of one trade name."""
+    for short in sorted(options):
+        if short[0] != "Enterprise" or len(options[short]) < 2 or parse(short[1]).legal_form:
+            continue
+        for verdict, full in sorted(options[short], key=lambda option: option[1]):
+            members = {*clusters.members(short), *clusters.members(full)}
+            if not any(parse(key[1]).legal_form for key in members) and not _vetoed(short, full, clusters, vetoed):
+                clusters.join(full, short, verdict.reason)
+
+
+def _vetoed(short: Key, full: Key, clusters: Clusters[Key], vetoed: set[frozenset[Key]]) -> bool:
+    return bool(vetoed) and any(
+        frozenset((mine, theirs)) in vetoed for mine in clusters.members(short) for theirs in clusters.members(full)
+    )
+
+
 def _open(short: Key, options: dict[Key, list[tuple[Verdict, Key]]], clusters: Clusters[Key]) -> bool:
     return all(not clusters.together(short, full) for _, full in options[short])
 
@@ -87,15 +107,7 @@ def _best_target(
     short: Key, options: Iterable[tuple[Verdict, Key]], clusters: Clusters[Key], vetoed: set[frozenset[Key]]
 ) -> tuple[Verdict, Key] | None:
     """The accepted longer name, if all candidates near the best score are one thing by now."""
-    open_ = [
-        (verdict, full)
-        for verdict, full in options
-        if not any(
-            frozenset((mine, theirs)) in vetoed
-            for mine in clusters.members(short)
-            for theirs in clusters.members(full)
-        )
-    ]
+    open_ = [option for option in options if not _vetoed(short, option[1], clusters, vetoed)]
     if not open_:
         return None
     ranked = sorted(open_, key=lambda option: (-option[0].score, option[1]))
