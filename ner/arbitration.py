@@ -49,6 +49,9 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
     for candidate in sorted(context.candidates, key=_order):
         if candidate.start >= candidate.end:
             continue
+        if context.stopwords and surface(context.text[candidate.start : candidate.end]) in context.stopwords:
+            context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, "stopword")
+            continue
         rivals = _rivals(candidate, owner)
         if any(not _may_nest(candidate, rival) for rival in rivals):
             rival = next(r for r in rivals if not _may_nest(candidate, r))

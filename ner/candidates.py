@@ -69,6 +69,7 @@ class Context:
     lexicon: Lexicon = field(default_factory=Lexicon)
     gazetteer: Gazetteer | None = None
     user_patterns: tuple[tuple[re.Pattern[str], str, str], ...] = ()
+    stopwords: frozenset[str] = frozenset()  # the user's: names that are never mentions
 
     @cached_property
     def word_starts(self) -> frozenset[int]:

@@ -59,7 +59,10 @@ def _configure(nlp: Language, config: Config | None) -> None:
         gazetteer = gazetteer.extended(_entries(config))
         patterns = tuple((re.compile(p.pattern), p.type, f"user.{p.id}") for p in config.patterns)
     nlp.vocab.lookups.remove_table("parkgraph") if nlp.vocab.lookups.has_table("parkgraph") else None
-    nlp.vocab.lookups.add_table("parkgraph", {"gazetteer": gazetteer, "patterns": patterns})
+    nlp.vocab.lookups.add_table(
+        "parkgraph",
+        {"gazetteer": gazetteer, "patterns": patterns, "stopwords": config.stopwords if config else frozenset()},
+    )
 
 
 def _entries(config: Config) -> Iterable[Entry]:
@@ -85,6 +88,7 @@ def _document(nlp: Language, article: Article, document: Document, lexicon: Lexi
         lexicon=lexicon,
         gazetteer=table["gazetteer"],
         user_patterns=table["patterns"],
+        stopwords=table["stopwords"],
     )
     doc.user_data["confidences"] = rule_confidences()
     return doc

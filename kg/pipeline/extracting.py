@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def extract_document(document: Document, nlp: Language, *, version: str = "") -> Extraction:
-    """All mentions and facts of a document with their places in the source, and the candidates that lost."""
+def extract_document(
+    document: Document, nlp: Language, *, version: str = "", rules: Any = None, ontology: Any = None
+) -> Extraction:
+    """All mentions and facts of a document with their places in the source, and the candidates that lost.
+
+    ``rules`` are a user's compiled relation rules, ``ontology`` holds the types they name."""
     from ner.pipeline import passages
     from relations import extract_facts
 
     articles = []
     for article, (passage, rejected) in zip(document.articles, passages(nlp, document), strict=True):
-        articles.append(_gather(article, passage, rejected, extract_facts(passage)))
+        articles.append(_gather(article, passage, rejected, extract_facts(passage, rules, ontology=ontology)))
     return Extraction(
         document.id, document.content_hash, version, document.date, articles, list(document.warnings)
     )
@@ -63,13 +67,20 @@ class Extractor:
 
         self.config = config
         self.nlp = make_nlp(config)
+        self.rules: Any = None
+        self.ontology: Any = None
+        if config is not None:
+            from relations import compile_rules
+
+            self.ontology = config.ontology
+            self.rules = compile_rules(config.rules, config.ontology)
 
     def __call__(self, source: Any, date: str | None = None) -> tuple[Document, Extraction]:
         """Read and extract one file; raises ReadError if it cannot be read."""
         from kg.reading import read_document
 
         document = read_document(source, date=date)
-        return document, extract_document(document, self.nlp)
+        return document, extract_document(document, self.nlp, rules=self.rules, ontology=self.ontology)
 
 
 def check_package(name: str) -> None:
