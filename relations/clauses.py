@@ -109,6 +109,9 @@ def encode(passage: Passage) -> list[View]:
         while at < len(items) and items[at][0] < sentence.end:
             mine.append(items[at])
             at += 1
+        if not any(index >= 0 and passage.mentions[index].type == "Person" for _, _, index, _ in mine):
+            # Nobody to hold a post: the words stay text, so that patterns can name them.
+            mine = [item for item in mine if item[3] is None]
         views.append(_view(passage, number, mine))
     return views
 
