@@ -10,20 +10,19 @@ from ner.word_lists import word_classes
 
 PRIORITY = 50
 SITE_PRIORITY = 58
-_ADMIN = re.compile(r"(?:街道|社区|村|镇|乡|屯|苏木|嘎查|县|地区)(?![级委民两干办企里容城镇风庄落长产业务基史志域际])")
-_ROAD = re.compile(r"(?:大道|大街|路|街|巷)(?=[、，。；与和交以东西南北上旁段口附一两沿\d（）的到至是为]|$|\d)")
+_ADMIN = re.compile(r"(?<![乡农新山城全各示范])(?:街道|社区|村|镇|乡|屯|苏木|嘎查)(?![级委民两干办企里容城镇风庄落长产业务基史志域际村土愁亲邻])")
+_ROAD = re.compile(r"(?:大道|大街|(?<![公铁思道之出线套电网链通速])路|街|巷)(?=[、，。；与和交以东西南北上旁段口附一两沿\d（）的到至是为]|$|\d)")
 _SITE = re.compile(
     r"国际机场|机场|高铁站|火车站|客运站|国际邮轮港|码头|大桥|特大桥|森林公园|湿地公园|地质公园|国家公园|郊野公园|公园|风景名胜区|旅游度假区|旅游景区|风景旅游区|风景区|景区|度假区|度假村|"
-    r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|水电站|草原|高速公路|步行街|商圈|影城"
+    r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|草原|步行街|商圈|影城"
 )
-_MOUNTAIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:流域|盆地|平原|高原|山脉|半岛|群岛|水道|海峡|走廊)|(?<=[\u4e00-\u9fff])[山湖岛湾](?=[、，。；与和的上畔边下区岸]|$)")
 _BOUNDARY = frozenset("，。；：、“”（）《》 \n在于到赴至与和及从是为经过进位由沿位了往向临靠近抵达走去")
 
 
 def propose_locations(context: Context) -> None:
     """Propose Location candidates by tail."""
     walker = Walker(context)
-    for pattern, longest, rule in ((_ADMIN, 4, "location.village"), (_ROAD, 4, "location.road"), (_MOUNTAIN, 3, "location.nature")):
+    for pattern, longest, rule in ((_ADMIN, 4, "location.village"), (_ROAD, 4, "location.road")):
         for match in pattern.finditer(context.text):
             start = _own_start(context, walker, match.start(), longest)
             if start is not None:
@@ -33,6 +32,10 @@ def propose_locations(context: Context) -> None:
         own = sum(len(w) for w in left.words)
         if (left.place or left.trade) and 2 <= own <= 10:
             context.propose("Location", left.start, match.end(), "location.site", SITE_PRIORITY)
+
+
+def _has_common_word(own: str) -> bool:
+    return any(own[i : i + 2] in word_classes() for i in range(len(own) - 1))
 
 
 def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int | None:
@@ -45,7 +48,7 @@ def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int
         after_place = start in walker.places or start in walker.known
         if after_place or ((start == 0 or text[start - 1] in _BOUNDARY) and size > 1):
             own = text[start:tail]
-            if own in word_classes() and not after_place:
+            if not after_place and (size > 3 or _has_common_word(own)):
                 return None
             if any(c in "的了是在和与该本各这那每全此其几两数多等" for c in own) or own in ("乡", "农", "城", "新农", "城乡", "公", "铁", "道"):
                 return None

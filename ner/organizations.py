@@ -13,6 +13,7 @@ from ner.candidates import Context
 from ner.gazetteer import Gazetteer
 from ner.government import propose_governments
 from ner.left_boundary import LeftPart, Walker
+from ner.word_lists import interior_words
 
 PRIORITY = 85
 
@@ -53,6 +54,8 @@ _EXTRA = {
 _NOT_AFTER = re.compile(
     r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|产业|[员级类型]"
 )
+_BARE = frozenset("公司 集团 工厂 厂 总公司 集团公司 酒店 宾馆 农场 牧场 林场 煤矿 铁矿 金矿 银行 总厂 合作社 加工厂".split())
+_LEGAL = re.compile(r"有限(?:责任)?公司|有限合伙")
 _STRONG = re.compile(r"(?:有限|责任|股份|合伙|事务所|合作社|银行|总公司|分行|支行|信用社)")
 _NATIONAL = ("中国", "全国", "国家", "中华", "世界", "国际", "亚洲", "全球", "中央")
 
@@ -84,7 +87,8 @@ def propose_organizations(context: Context) -> None:
         type_, role = tails[match[0]]
         if match.end() in listed or _NOT_AFTER.match(context.text, match.end()):
             continue
-        left = walker.walk(match.start())
+        legal = type_ == "Enterprise" and _LEGAL.search(match[0]) is not None
+        left = walker.walk_legal(match.start()) if legal else walker.walk(match.start(), strict=match[0] in _BARE)
         if left.start == match.start():
             continue
         reason = _refusal(context, left, match[0], type_)
