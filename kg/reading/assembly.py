@@ -29,7 +29,8 @@ class Assembly:
 
     def run(self) -> list[Draft]:
         """All articles in reading order."""
-        for self.at, block in enumerate(self.blocks):
+        for at, block in enumerate(self.blocks):
+            self.at = at
             getattr(self, f"_{block.kind or 'paragraph'}")(block)
         if self.waiting and not self.drafts:
             self._open()
@@ -51,7 +52,10 @@ class Assembly:
         return self.draft or self._open()
 
     def _next(self, *, skip: tuple[str, ...] = ("caption",)) -> Block | None:
-        return next((block for block in self.blocks[self.at + 1 :] if block.kind not in skip), None)
+        for index in range(self.at + 1, len(self.blocks)):
+            if self.blocks[index].kind not in skip:
+                return self.blocks[index]
+        return None
 
     def _furniture(self, block: Block) -> None:
         self.masthead.append(block)

@@ -31,11 +31,10 @@ _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f\u2014\u2018-\u201d
 _CJK = re.compile(f"[{_HAN}]")
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+# Each alternative begins with a plain character set, so that the scan skips over all other characters.
 _MARKS = re.compile(
-    rf"(?<=[{_HAN}])[,;:()?!]"  # behind Chinese
-    rf"|[,;:()?!](?=[{_HAN}])"  # before Chinese
-    rf"|(?<=[{_HAN}] )[,;:()?!]|[,;!?](?= [{_HAN}])"
-    rf"|(?<=[一二三四五六七八九〇])[○0](?=[一二三四五六七八九〇○年])"
+    rf"[,;:()?!](?:(?<=[{_HAN}].)|(?=[{_HAN}])|(?<=[{_HAN}] .))|[,;!?](?= [{_HAN}])"
+    r"|[○0](?<=[一二三四五六七八九〇○].)(?=[一二三四五六七八九〇○年])"
 )
 _HALF = frozenset(",;:()?!")
 _QUOTES = re.compile(r'[^\n]*"[^\n]*')
@@ -64,9 +63,13 @@ def table() -> dict[int, str]:
 
 
 @cache
-def _present() -> re.Pattern[str]:
-    """Finds whether any character of the table occurs, so that clean text costs one scan."""
-    return re.compile("[" + "".join(map(re.escape, map(chr, table()))) + "]+")
+def _present() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find whether any character of the table occurs, so that clean text costs one scan.
+
+    Two patterns, since a character set with members beyond U+FFFF loses its fast bitmap.
+    """
+    low = "".join(map(re.escape, (chr(point) for point in table() if point <= 0xFFFF)))
+    return re.compile(f"[{low}]+"), re.compile("[\U0002f800-\U0002fa1f]")
 
 
 def normalise(text: str) -> str:
@@ -79,7 +82,10 @@ def normalise(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     mapping = table()
-    text = _present().sub(lambda match: match.group().translate(mapping), text)
+    usual, rare = _present()
+    text = usual.sub(lambda match: match.group().translate(mapping), text)
+    if rare.search(text):
+        text = text.translate(mapping)
     if "(" in text and ")" in text:
         text = _BRACKETS.sub(_widen_pair, text)
     text = _MARKS.sub(_widen, text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from datetime import date as Date
 
 _NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_.年]?(\d{1,2})[-_.月]?(\d{1,2})日?(?!\d)|(?<!\d)((?:19|20)\d\d)[-_.年](\d{1,2})月?(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_.年](\d{1,2})[-_.月](\d{1,2})日?|(\d\d)(\d\d))(?!\d)"
+    r"|(?<!\d)((?:19|20)\d\d)[-_.年](\d{1,2})月?(?!\d)"
 )
 _FULL = r"((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?日?"
 _LABELLED = re.compile(
@@ -15,6 +16,10 @@ _LABELLED = re.compile(
 )
 _ANY = re.compile(_FULL)
 _YEARS = re.compile(r"^\s*[\d\s年月日./:：-]+(?:来源.{0,30})?$")
+_DIGITS = "〇一二三四五六七八九"
+_SPELLED = re.compile(
+    r"([〇○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _FOOTER = re.compile(r"版权|copyright|©|备案|保留所有|\(c\)", re.IGNORECASE)
 
 
@@ -22,10 +27,10 @@ def check(year: str, month: str = "", day: str = "") -> str | None:
     """ISO date of the parts, None when there is no such day."""
     try:
         if day:
-            return Date(int(year), int(month), int(day)).isoformat()
+            return datetime.date(int(year), int(month), int(day)).isoformat()
         if month:
-            return Date(int(year), int(month), 1).isoformat()[:7]
-        return f"{Date(int(year), 1, 1).year:04d}"
+            return datetime.date(int(year), int(month), 1).isoformat()[:7]
+        return f"{datetime.date(int(year), 1, 1).year:04d}"
     except ValueError:
         return None
 
@@ -40,10 +45,7 @@ def from_name(name: str) -> str | None:
     """The date in a file name or its folders, the last one counts."""
     found = None
     for match in _NAME.finditer(name):
-        if match[1]:
-            found = check(match[1], match[2], match[3]) or found
-        else:
-            found = check(match[4], match[5]) or found
+        found = check(*(part for part in match.groups() if part)) or found
     return found
 
 
@@ -62,7 +64,30 @@ def from_text(head: str, text: str) -> str | None:
         dated = _ANY.search(line)
         if dated and _YEARS.match(line) and (found := check(dated[1], dated[2], dated[3])):
             return found
+    return _signature(text)
+
+
+def _signature(text: str) -> str | None:
+    """The date on a line of its own that closes a notice (2021年6月1日, 二〇二一年六月一日)."""
+    for line in reversed(text[-400:].splitlines()[-6:]):
+        stripped = line.strip(" \u3000\t\r（）()")
+        match = _ANY.fullmatch(stripped)
+        if match and (found := check(match[1], match[2], match[3])):
+            return found
+        spelled = _SPELLED.fullmatch(stripped)
+        if spelled:
+            year = "".join(str(_DIGITS.index(char) % 10) for char in spelled[1].replace("○", "〇"))
+            if found := check(year, str(_number(spelled[2])), str(_number(spelled[3]))):
+                return found
     return None
+
+
+def _number(text: str) -> int:
+    """1 to 31 in Chinese numerals."""
+    if "十" not in text:
+        return _DIGITS.index(text)
+    tens, _, ones = text.partition("十")
+    return 10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0)
 
 
 def _line(text: str, at: int) -> str:

@@ -10,6 +10,16 @@ from kg.errors import ReadError
 from kg.errors import text as message
 
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_MAGIC = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"SQLite format 3",
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -82,7 +92,8 @@ def _binary(data: bytes) -> bool:
     """Zero bytes or many control bytes; UTF-16 and UTF-32 without a mark look like this too."""
     head = data[:65536]
     controls = sum(head.count(bytes([byte])) for byte in (*range(1, 9), *range(14, 27), *range(28, 32)))
-    return head.count(b"\x00") > len(head) // 1000 or controls > len(head) // 50 + 8
+    zeros = head.count(b"\x00")
+    return head.startswith(_MAGIC) or zeros > len(head) // 1000 + 3 or controls > len(head) // 50 + 8
 
 
 def _chinese(text: str) -> bool:

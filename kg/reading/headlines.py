@@ -9,6 +9,7 @@ from kg.reading import marks, seams
 from kg.reading.lines import Block
 
 LONGEST = 72
+MOST_SUBHEADS = 50
 _ENUMERATED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])"
 )
@@ -39,6 +40,11 @@ def open_line(block: Block) -> bool:
     if "。" in text or text.rstrip("”’）")[-1:] in "。；…":
         return False
     return bool(re.search(r"[一-鿿]", text))
+
+
+def title_line(block: Block) -> bool:
+    """Whether the first line of a plain text can be its title."""
+    return open_line(block) and len(block.norm) <= 60 and not _INNER_COMMA.search(block.norm)
 
 
 def parts(text: str) -> tuple[int, ...]:
@@ -132,17 +138,16 @@ def enumerated(text: str) -> bool:
 def parallel(lines: list[str]) -> set[int]:
     """Indices of lines that are built alike (equal parts, or an equal beginning): a set of subheads."""
     out: set[int] = set()
-    for i, one in enumerate(lines):
-        for j in range(i + 1, len(lines)):
-            two = lines[j]
-            first, second = parts(one), parts(two)
-            alike = len(first) == len(second) and all(
-                abs(a - b) <= 1 for a, b in zip(first, second, strict=True)
-            )
-            if (
-                (alike and len(first) > 1)
-                or (alike and abs(len(one) - len(two)) <= 1 and one[:1] == two[:1])
-                or one[:2] == two[:2]
-            ):
+    for i, one in enumerate(lines[:MOST_SUBHEADS]):
+        for j in range(i + 1, min(len(lines), MOST_SUBHEADS)):
+            if _alike(one, lines[j]):
                 out |= {i, j}
     return out
+
+
+def _alike(one: str, two: str) -> bool:
+    first, second = parts(one), parts(two)
+    if one[:2] == two[:2]:
+        return True
+    alike = len(first) == len(second) and all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True))
+    return alike and (len(first) > 1 or (abs(len(one) - len(two)) <= 1 and one[:1] == two[:1]))

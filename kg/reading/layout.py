@@ -203,9 +203,7 @@ def _whole(blocks: list[Block]) -> Layout:
     masthead = [block for block in blocks if block.kind == "information"] + masthead
     blocks = [block for block in blocks if block.kind != "information"] or blocks
     first = blocks[0]
-    titled = len(blocks) > 1 and (
-        first.hint == "title" or (first.kind == "headline" and len(first.norm) <= 60)
-    )
+    titled = len(blocks) > 1 and (first.hint == "title" or headlines.title_line(first))
     for index, block in enumerate(blocks):
         if index == 0 and titled:
             draft.titles.append(block)

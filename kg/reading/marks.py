@@ -33,7 +33,7 @@ BRIEFS = re.compile(
     r"快讯|简讯|短讯|快报|速递|速览|快递|集萃|短波|简报|集装箱|一句话|速读|点击|动态|扫描|短新闻|一览"
 )
 PICTURES = re.compile(r"图说|图片|影像|掠影|光影|镜头|看图|摄影|图闻|画刊|视觉")
-_NAME = r"[一-鿿·]{1,4}(?: [一-鿿]{1,2})?"
+_NAME = r"(?:[一-鿿] [一-鿿]|[一-鿿·]{2,4})"
 _CREDIT = re.compile(
     rf"(?P<lead>^|[。！？”）)\s]|(?<=[一-鿿]) )(?P<open>[（(]?)"
     rf"(?:(?:图片来源|图片由|资料图片?|资料照片|CFP供图|视觉中国供图)[^。（）]{{0,24}}"
@@ -41,6 +41,8 @@ _CREDIT = re.compile(
     rf" ?(?P<close>[）)]?)[。]?$"
     rf"|(?P<lead2>^|[。！？”）)\s])[（(]?(?:摄影|图片|图|摄|制图)[/:：| ]+(?:{ROLE} ?)?(?P<who2>{_NAME}(?:[ 、，,]+{_NAME}){{0,3}})[）)]?$"
 )
+_CREDIT_WORD = re.compile(r"[摄图绘影照]")
+_ROLE_WORD = re.compile(r"记者|通讯员|实习生|撰稿|本报")
 _EDITOR = re.compile(
     r"[（(【]?(?:本版|本期|值班|今日)?(?:责任|执行|版面|视觉|图片|文字|值班|主编|美术|组版|见习|新闻)?"
     r"(?:编辑|校对|美编|责编|主编|审核|审读|检校|制图|组版|排版|编审|监制|总值班|版式|一审|二审|三审|统筹)[:：/ 　|]"
@@ -128,12 +130,14 @@ class Credit:
 def credit(text: str) -> Credit | None:
     """The photo credit that ends ``text`` (李江 摄 · 王山/摄 · （图片来源：…）), or None."""
     window = max(0, len(text) - 60)
+    if not _CREDIT_WORD.search(text, window):
+        return None
     match = _CREDIT.search(text[window:])
     if not match:
         return None
     who = match.group("who") or match.group("who2") or ""
     names = byline_names(who, strict=False) if who else ()
-    if who and not names:
+    if who and not names and "供" not in text[window + match.end("who") :]:
         return None
     lead = match.group("lead") or match.group("lead2") or ""
     start = window + match.start() + len(lead)
@@ -205,6 +209,8 @@ def trailing_byline(text: str, *, bare: bool = False) -> tuple[int, tuple[str, .
     ``bare`` also accepts names without a role word, in brackets or behind a blank.
     """
     window = max(0, len(text) - 60)
+    if text[-1:] not in "）)" and not (bare and " " in text[window:]) and not _ROLE_WORD.search(text, window):
+        return None
     tail = text[window:]
     match = _TRAILING.search(tail)
     if match is None and bare:

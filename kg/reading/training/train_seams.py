@@ -1,8 +1,8 @@
 """Train ``kg/reading/seams.bin``: python -m kg.reading.training.train_seams CORPUS_DIR
 
 CORPUS_DIR holds news as ``*.jsonl.xz``, one ``{"text": …}`` a line.  Headlines are short open lines above a longer
-paragraph; torn lines are sentences cut at a random place.  Prints the accuracy on the last tenth, and the characters
-that are doubled at least once in 300 times (``DOUBLED`` in seams.py).
+paragraph; torn lines are sentences cut at a random place; characters printed twice are made by repeating the one
+before a cut, against real doublings.  Prints the accuracy on the last tenth.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ import lzma
 import random
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from kg.reading.characters import normalise
-from kg.reading.seams import BUCKETS, SCALE, headline_features, seam_features
+from kg.reading.seams import BUCKETS, SCALE, headline_features, repeat_features, seam_features
 
 SEED = 20
 _AGENCY = re.compile(r"^(?:央视网消息（新闻联播）：|[^。]{0,20}(?:讯|电)[ （][^）]{0,20}）?)")
@@ -36,16 +35,17 @@ def texts(folder: Path, limit: int = 25_000) -> Iterator[str]:
                 yield normalise(json.loads(line)["text"])
 
 
-def examples(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]], Counter[str], Counter[str]]:
-    """(headline, paragraph) pairs, (torn line, rest) pairs, doubled characters, all characters."""
+Pair = tuple[str, str]
+
+
+def examples(folder: Path) -> dict[str, tuple[list[Pair], list[Pair]]]:
+    """For each model its positive and negative (above, below) pairs."""
     rng = random.Random(SEED)
-    heads: list[tuple[str, str]] = []
-    torn: list[tuple[str, str]] = []
-    doubled: Counter[str] = Counter()
-    single: Counter[str] = Counter()
+    heads: list[Pair] = []
+    torn: list[Pair] = []
+    twice: list[Pair] = []
+    real: list[Pair] = []
     for text in texts(folder):
-        single.update(text)
-        doubled.update(match.group()[0] for match in re.finditer(r"([一-鿿])\1", text))
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         for above, below in itertools.pairwise(lines):
             below = _AGENCY.sub("", below)
@@ -63,9 +63,19 @@ def examples(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
                 torn.append((sentence[:at], sentence[at : at + 4]))
             at = rng.randint(5, len(sentence) - 4)
             torn.append((sentence[max(0, at - 13) : at], sentence[at : at + 4]))
-    rng.shuffle(heads)
-    rng.shuffle(torn)
-    return heads, torn, doubled, single
+            if re.match(r"[一-鿿]", sentence[at - 1]) and sentence[at] != sentence[at - 1]:
+                twice.append((sentence[at - 3 : at], sentence[at - 1 : at + 3]))
+        found = [match.start() + 1 for match in re.finditer(r"([一-鿿])\1", text)]
+        real += [
+            (text[max(0, at - 3) : at], text[at : at + 4]) for at in rng.sample(found, min(4, len(found)))
+        ]
+    for pairs in (heads, torn, twice, real):
+        rng.shuffle(pairs)
+    return {
+        "seam": (heads, torn),
+        "headline": (heads, [pair for pair in torn if len(pair[0]) != 13]),
+        "repeated": (twice, real),
+    }
 
 
 def fit(
@@ -89,17 +99,20 @@ def quantise(weights: np.ndarray) -> bytes:
     return np.clip(np.round(weights * SCALE), -127, 127).astype(np.int8).tobytes()
 
 
+FEATURES = {
+    "seam": seam_features,
+    "headline": lambda above, _: headline_features(above),
+    "repeated": repeat_features,
+}
+
+
 def main(folder: str) -> None:
-    heads, torn, doubled, single = examples(Path(folder))
-    size = min(len(heads), len(torn), 60_000)
     out = b""
-    print(len(heads), "headlines", len(torn), "torn lines")
-    for name in ("seam", "headline"):
-        pairs = [(pair, 1.0) for pair in heads[:size]]
-        negative = torn if name == "seam" else [pair for pair in torn if len(pair[0]) != 13]
-        pairs += [(pair, 0.0) for pair in negative[:size]]
+    for name, (positive, negative) in examples(Path(folder)).items():
+        size = min(len(positive), len(negative), 60_000)
+        pairs = [(pair, 1.0) for pair in positive[:size]] + [(pair, 0.0) for pair in negative[:size]]
         random.Random(SEED).shuffle(pairs)
-        rows = [seam_features(*pair) if name == "seam" else headline_features(pair[0]) for pair, _ in pairs]
+        rows = [FEATURES[name](*pair) for pair, _ in pairs]
         labels = np.array([label for _, label in pairs])
         border = len(rows) * 9 // 10
         packed = quantise(fit(rows[:border], labels[:border]))
@@ -108,14 +121,9 @@ def main(folder: str) -> None:
             (values[row].sum() > 0) == bool(label)
             for row, label in zip(rows[border:], labels[border:], strict=True)
         ]
-        print(name, "accuracy on", len(right), "held-out lines:", round(float(np.mean(right)), 4))
+        print(f"{name}: accuracy {np.mean(right):.4f} on {len(right)} held-out examples")
         out += packed
     Path(__file__).parents[1].joinpath("seams.bin").write_bytes(out)
-    print(
-        "".join(
-            sorted(char for char, count in doubled.items() if count >= 5 and count / single[char] > 1 / 300)
-        )
-    )
 
 
 if __name__ == "__main__":
