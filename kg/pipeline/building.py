@@ -94,7 +94,7 @@ def build(
             with Pool(
                 jobs=jobs, factory=extractor, action="kg.pipeline.building:pack_task", config=config
             ) as pool:
-                run.collect(pool.run(run.tasks(progress)), progress)
+                run.collect(pool.run(run.tasks(progress), tick=COMMIT_SECONDS), progress)
         except KeyboardInterrupt as error:
             raise BuildInterrupted(run.finish(given)) from error
         finally:
@@ -149,15 +149,16 @@ class _Build:
             made = task(index, source, date=self.date, limit=self.timeout)
             yield replace(made, file_hash=mark, version=self.version)
 
-    def collect(self, outcomes: Iterator[Outcome], progress: Progress) -> None:
+    def collect(self, outcomes: Iterator[Outcome | None], progress: Progress) -> None:
         """Store outcomes as they come, committing in batches."""
         store = self.workspace.store
         committed = time.monotonic()
         for outcome in outcomes:
             store.begin()
-            self._store(outcome)
-            packed = outcome.value
-            progress.advance(chars=packed.chars if packed else 0, failed=int(packed is None))
+            if outcome is not None:
+                self._store(outcome)
+                packed = outcome.value
+                progress.advance(chars=packed.chars if packed else 0, failed=int(packed is None))
             if time.monotonic() - committed >= COMMIT_SECONDS:
                 store.commit()
                 committed = time.monotonic()

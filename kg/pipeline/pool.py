@@ -139,8 +139,11 @@ class Pool:
             with contextlib.suppress(queue.Empty):
                 self._results.get(timeout=0.05)
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
-        """Outcomes as they come, in no fixed order; raises KGError KG435 if workers cannot be started."""
+    def run(self, tasks: Iterable[Task], *, tick: float | None = None) -> Iterator[Outcome | None]:
+        """Outcomes as they come, in no fixed order, and None after ``tick`` seconds without one.
+
+        Raises KGError KG435 if workers cannot be started.
+        """
         source = iter(tasks)
         self._threads = [
             threading.Thread(target=self._serve, args=(source,), daemon=True) for _ in range(self._jobs)
@@ -149,7 +152,11 @@ class Pool:
             thread.start()
         running = len(self._threads)
         while running:
-            result = self._results.get()
+            try:
+                result = self._results.get(timeout=tick)
+            except queue.Empty:
+                yield None
+                continue
             if result is None:
                 running -= 1
             elif isinstance(result, BaseException):

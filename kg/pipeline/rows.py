@@ -87,12 +87,13 @@ def row_task_denied(extractor: Any, job: Task) -> tuple[Row, int]:
     return row_task(extractor, job, denied=True)
 
 
-def in_order(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def in_order(outcomes: Iterator[Outcome | None]) -> Iterator[Outcome]:
     """Outcomes by the number of their task, each as soon as all before it are there."""
     waiting: dict[int, Outcome] = {}
     expected = 0
     for outcome in outcomes:
-        waiting[outcome.task.index] = outcome
+        if outcome is not None:
+            waiting[outcome.task.index] = outcome
         while expected in waiting:
             yield waiting.pop(expected)
             expected += 1

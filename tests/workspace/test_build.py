@@ -214,3 +214,20 @@ def test_fingerprint_changes_with_rules_and_configuration_only(
     assert version(SimpleNamespace(fingerprint="")) == last
     assert version(SimpleNamespace(fingerprint="abc")) not in seen
     fingerprint._digest.cache_clear()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
+def test_build_has_committed_what_was_done_before_a_file_that_hangs(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("北岭甲公司开业。", encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text("!hang", encoding="utf-8")
+    code = KILLED.format(samples=str(Path(__file__).parent), make=MAKE)
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "in"), str(tmp_path / "w")])
+    for _ in range(100):
+        time.sleep(0.1)
+        with contextlib.suppress(KGError):
+            if list(Workspace(tmp_path / "w").documents()):
+                break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert [d.id for d in Workspace(tmp_path / "w").documents()] == ["a.txt"]

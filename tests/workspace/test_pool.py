@@ -25,7 +25,8 @@ def write(folder: Path, texts: dict[str, str]) -> list[Any]:
 
 def run(sources: list[Any], *, jobs: int = 1, limit: float = 30, factory: str = "make") -> dict[str, Outcome]:
     with Pool(jobs=jobs, factory=f"{HERE}:{factory}", action=ACTION) as pool:
-        return {o.task.source.id: o for o in pool.run(tasks(sources, date=None, limit=limit))}
+        outcomes = [o for o in pool.run(tasks(sources, date=None, limit=limit)) if o is not None]
+    return {outcome.task.source.id: outcome for outcome in outcomes}
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -81,6 +82,7 @@ def test_pool_leaves_no_process_behind_when_it_is_abandoned(tmp_path: Path) -> N
     with Pool(jobs=2, factory=f"{HERE}:make", action=ACTION) as pool:
         sources = write(tmp_path, {"a.txt": "北岭甲公司", "b.txt": "!hang"})
         first = next(pool.run(tasks(sources, date=None, limit=60)))
+        assert first is not None
         assert first.task.source.id == "a.txt"
         processes = [worker.process for worker in list(pool._workers)]
         assert processes
