@@ -31,7 +31,8 @@ class Place:
 class Places:
     """Look-up by name and by position in the hierarchy.  ``default()`` is shared by the process."""
 
-    def __init__(self, rows: Rows, regions: Rows = ()) -> None:  # type: ignore[assignment]
+    def __init__(self, rows: Rows, *, regions: Rows | None = None, ambiguous: Iterable[str] = ()) -> None:
+        self._ambiguous = frozenset(ambiguous)
         self._rows = {row[0]: row for row in rows}
         self._names: dict[str, list[str]] = {}
         for code, name, short, _level, _parent in rows:
@@ -39,7 +40,7 @@ class Places:
             if short:
                 self._names.setdefault(short, []).append(code)
         self._regions: dict[str, frozenset[str]] = {}
-        for name, aliases, members in regions:
+        for name, aliases, members in regions or []:
             codes = frozenset(code for member in members.split("|") for code in self._upper(member))
             for form in (name, *filter(None, aliases.split("|"))):
                 if codes:
@@ -49,7 +50,8 @@ class Places:
     @cache
     def default() -> Places:
         """The shipped hierarchy; ``KGError KG391`` if its list cannot be read."""
-        return Places(read_rows("places"), read_rows("regions"))
+        ambiguous = (row[0] for row in read_rows("ambiguous"))
+        return Places(read_rows("places"), regions=read_rows("regions"), ambiguous=ambiguous)
 
     def _upper(self, name: str) -> list[str]:
         return [code for code in self._names.get(name, ()) if len(code) <= 4]
@@ -96,18 +98,16 @@ class Places:
 
         ``name`` is a full or short name, or an address chain (北京市朝阳区), of which the last place is meant.  ``context``
         lists names in the same document, repeated as often as they occur; names of regions (辽西) count for their members.
-        A candidate is supported by its own full name, by places that contain it and by places inside it.  Without
-        support only a name with a single candidate is resolved, provinces and full city names first; two candidates with
-        equal support leave it open.
+        A candidate is supported by its own full name, by places that contain it and by places inside it; equal support
+        leaves it open.  Without support only a name with a single candidate is resolved, if it is not mostly an ordinary
+        word (合作, 和平), and the full name of one province or city.
         """
         chain = self.split(name)
         if len(chain) > 1:
             return chain[-1]
         candidates = self.by_name(name)
-        if len(candidates) == 1:
-            return candidates[0]
-        if not candidates:
-            return None
+        if not candidates or (len(candidates) == 1 and name not in self._ambiguous):
+            return candidates[0] if candidates else None
         scores = self._support(candidates, context)
         best = max(scores)
         winners = [place for place, score in zip(candidates, scores, strict=True) if score == best]
@@ -216,13 +216,14 @@ class Places:
 
 @cache
 def _finder() -> ahocorasick.Automaton:
-    """All names of provinces, cities and counties and their short forms, and the regions."""
+    """All names of provinces, cities and counties and their short forms, and the regions, but no ambiguous ones."""
+    ambiguous = {row[0] for row in read_rows("ambiguous")}
     automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for row in read_rows("places"):
         if row[3] != "township":
-            automaton.add_word(row[1])
-            if row[2]:
-                automaton.add_word(row[2])
+            for form in row[1:3]:
+                if form and form not in ambiguous:
+                    automaton.add_word(form)
     for row in read_rows("regions"):
         for form in (row[0], *filter(None, row[1].split("|"))):
             automaton.add_word(form)

@@ -32,7 +32,7 @@ FOLDER = Path(__file__).with_name("model") / "segmenter"
 
 def load_model(folder: Path = FOLDER) -> SegmenterModel:
     """The model in ``folder``; ``KGError KG390`` if a file is missing, broken or not of this layout."""
-    import srsly
+    import srsly  # type: ignore[import-untyped]
 
     try:
         data: Mapping[str, Any] = srsly.read_msgpack(folder / "features.msgpack")
@@ -70,8 +70,8 @@ def _assemble(names: list[str], blocks: Mapping[str, list[int]], flat: NDArray[n
     keys = [_pair_keys(block, symbols, size) for block, _ in pairs]
     unique = np.unique(np.concatenate(keys))
     pair_table = np.zeros((len(pairs), len(unique) + 1, tags), dtype=np.float32)
-    for index, (_, weights) in enumerate(pairs):
-        pair_table[index, np.searchsorted(unique, keys[index]) + 1] = weights
+    for index, (_, block_rows) in enumerate(pairs):
+        pair_table[index, np.searchsorted(unique, keys[index]) + 1] = block_rows
     vocabulary = sorted({word for block, _ in words for word in block})
     inventory = Inventory.from_keys(symbols, unique, vocabulary)
     edges = flat[count * tags :].reshape(tags, tags).T.copy()

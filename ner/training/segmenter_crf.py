@@ -25,6 +25,8 @@ from ner.segmenter_model import (
     positions,
 )
 
+Whole = NDArray[np.int32] | Ints  # kept as 32 bits: ten million characters fit into memory
+
 BEGIN, SINGLE, INSIDE, END, SECOND = range(len(TAGS))
 
 
@@ -64,11 +66,11 @@ def collect(sentences: Iterable[list[str]], *, symbol: int, pair: int, word: int
 class Batch:
     """Sentences one after the other: features per character, gold tags, and (sentence, step) → character."""
 
-    characters: list[Ints]
-    pairs: list[Ints]
-    words: list[tuple[Ints, Ints]]
-    gold: Ints
-    steps: Ints  # step × sentence: character number, or -1 past the end
+    characters: list[Whole]
+    pairs: list[Whole]
+    words: list[tuple[Whole, Whole]]
+    gold: Whole
+    steps: Whole  # step × sentence: character number, or -1 past the end
 
 
 def batches(sentences: list[list[str]], inventory: Inventory, size: int) -> list[Batch]:
@@ -104,11 +106,11 @@ def _batch(sentences: list[list[str]], inventory: Inventory) -> Batch:
         steps[:length, column] = np.arange(start, start + length)
     gold = np.array([tag for sentence in sentences for tag in tags_of(sentence)], dtype=np.int64)
     return Batch(
-        [row[keep] for row in characters],
-        [row[keep] for row in pairs],
-        [(renumber[at], word) for at, word in words],
-        gold,
-        steps,
+        [row[keep].astype(np.int32) for row in characters],
+        [row[keep].astype(np.int32) for row in pairs],
+        [(renumber[at].astype(np.int32), word.astype(np.int32)) for at, word in words],
+        gold.astype(np.int32),
+        steps.astype(np.int32),
     )
 
 
@@ -133,7 +135,7 @@ class Trainer:
         self.tables = [np.zeros((size, len(TAGS)), dtype=np.float32) for size in (*sizes, 1)]
         self.squares = [np.full_like(table, 1e-6) for table in self.tables]
 
-    def _rows(self, batch: Batch) -> Iterator[tuple[int, Ints | None, Ints]]:
+    def _rows(self, batch: Batch) -> Iterator[tuple[int, Whole | None, Whole]]:
         """(table, positions or None for all, numbers)."""
         for table, numbers in enumerate((*batch.characters, *batch.pairs)):
             yield table, None, numbers
@@ -169,7 +171,7 @@ class Trainer:
         self.edges -= self.rate * slope / np.sqrt(self.edge_squares)
         return float((log_z - value) / n)
 
-    def _update(self, table: int, numbers: Ints, error: Floats) -> None:
+    def _update(self, table: int, numbers: Whole, error: Floats) -> None:
         """Sparse AdaGrad: only the rows that fired move; row 0 (unknown) stays zero, except in the bias."""
         rows, inverse = np.unique(numbers, return_inverse=True)
         slope = np.empty((len(rows), len(TAGS)), dtype=np.float32)
@@ -194,13 +196,13 @@ class Trainer:
         )
 
 
-def _neighbours(steps: Ints) -> tuple[Ints, Ints]:
+def _neighbours(steps: Whole) -> tuple[Whole, Whole]:
     real = steps[1:] >= 0
     return steps[:-1][real], steps[1:][real]
 
 
 def forward_backward(
-    scores: NDArray[np.float64], edges: NDArray[np.float64], steps: Ints
+    scores: NDArray[np.float64], edges: NDArray[np.float64], steps: Whole
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
     """Marginals per character, expected edge counts, and the sum of log Z; scaled probabilities, step by step for all
     sentences of the batch at once."""
