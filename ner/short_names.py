@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 from ner.candidates import Candidate, Context
@@ -34,9 +36,11 @@ def propose_short_names(context: Context) -> None:
     """Propose short names and fill the document's lexicon with those that its full names imply."""
     for match in _DEFINITION.finditer(context.text):
         _define(context, match)
+    words = Spans(context.words)
+    places = Spans((hit.start, hit.end) for hit in context.hits if hit.entry.type == "Location")
     for candidate in list(context.candidates):
         if candidate.type == "Enterprise" and candidate.rule == "organization.enterprise":
-            _derive(context, candidate)
+            _derive(context, candidate, words, places)
     _by_ending(context)
 
 
@@ -54,19 +58,31 @@ def _define(context: Context, match: re.Match[str]) -> None:
     context.propose(full.type, match.start(1), match.end(1), "short.defined", DEFINED_PRIORITY, props)
 
 
-def _derive(context: Context, full: Candidate) -> None:
+class Spans:
+    """Spans by their start: a name looks at its own only, so that a page of names takes linear time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans, key=lambda span: span[0])
+        self.starts = [start for start, _ in self.spans]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans that start in ``[start, end)``."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _derive(context: Context, full: Candidate, words: Spans, locations: Spans) -> None:
     """Trade name and trade name + industry of a full name, without place and legal form."""
     name = context.text[full.start : full.end]
     core = _LEGAL.sub("", name)
     if core == name and not name.endswith(("银行", "厂")):
         return
-    places = {hit.start: hit.end for hit in context.hits if hit.entry.type == "Location" and full.start <= hit.start < full.end}
+    places = dict(locations.within(full.start, full.end))
     at = full.start
     while at in places and places[at] < full.start + len(core):
         at = places[at]
     bare = core[at - full.start :]
     forms = {core, bare}
-    for word in (context.text[s:e] for s, e in context.words if full.start <= s < full.start + len(core)):
+    for word in (context.text[s:e] for s, e in words.within(full.start, full.start + len(core))):
         if word in interior_words() and len(bare) - len(word) >= 2 and bare.endswith(word):
             forms.add(bare[: -len(word)])
     for form in forms:
