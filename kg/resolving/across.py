@@ -38,7 +38,8 @@ def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: 
         start = len(nodes)
         first.append(start)
         unclear += [
-            (start + short, [start + full for full in fulls], "ambiguous") for short, fulls in document.unclear
+            (start + short, [start + full for full in fulls], "ambiguous")
+            for short, fulls in document.unclear
         ]
         nodes += document.entities
     keys = [list(node.keys) for node in nodes]
@@ -149,4 +150,3 @@ def _join_decided(merged: Merged, decided: Decided) -> None:
             for node in holders[one]:
                 for target in holders[other]:
                     merged.clusters.join(node, target, reason("decision"))
-

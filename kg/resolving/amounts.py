@@ -15,7 +15,7 @@ def scope_amounts(found: DocumentItems, clusters: Clusters[Key]) -> None:
     """
     owners: dict[Key, tuple[str, str]] = {}
     for fact in found.facts:
-        if fact.tail[0] == "Amount":
+        if fact.tail[0] == "Amount" and fact.head[0] != "Amount":
             owner = min(clusters.members(fact.head))
             scope = (f"{owner[0]}/{owner[1]}", str(fact.props.get("measure", "")))
             owners[fact.tail] = min(scope, owners.get(fact.tail, scope))
@@ -37,4 +37,5 @@ def _move(found: DocumentItems, clusters: Clusters[Key], moved: dict[Key, Key]) 
             found.items[new] = item
             clusters.add(new)
     for fact in found.facts:
+        fact.head = moved.get(fact.head, fact.head)
         fact.tail = moved.get(fact.tail, fact.tail)

@@ -109,7 +109,11 @@ def is_bare_district(name: str) -> bool:
 def _known() -> dict[tuple[str, str], str]:
     """(type, form) → full name, for universities, central enterprises and national zones; forms of two things are out."""
     found: dict[tuple[str, str], set[str]] = {}
-    for type_, list_, columns in (("University", "universities", (1, 2)), ("Enterprise", "enterprises", (1,)), ("Park", "zones", (1, 2))):
+    for type_, list_, columns in (
+        ("University", "universities", (1, 2)),
+        ("Enterprise", "enterprises", (1,)),
+        ("Park", "zones", (1, 2)),
+    ):
         for row in read_rows(list_):
             forms = [row[0], *(form for column in columns for form in row[column].split("|") if form)]
             for form in forms:

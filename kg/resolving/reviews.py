@@ -25,4 +25,3 @@ def list_reviews(merged: Merged, ids: list[str]) -> list[Review]:
                 review = Review(*pair, why, 0.5)
                 found[pair] = min(review, found.get(pair, review), key=lambda one: one.reason)
     return [found[pair] for pair in sorted(found)]
-

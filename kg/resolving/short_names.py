@@ -34,7 +34,9 @@ def join_short_names(nodes: list[LocalEntity], keys: list[list[Key]], clusters: 
     doubts: list[Doubt] = []
     for key in sorted(groups):
         given = {clusters.find(node) for node in linked.get(key, ())}
-        derived = {clusters.find(node) for node in _accepting(key, by_start)} if key[0] == "Enterprise" else set()
+        derived = (
+            {clusters.find(node) for node in _accepting(key, by_start)} if key[0] == "Enterprise" else set()
+        )
         doubts += _join_group(key, groups[key], given, derived - given, nodes, clusters)
     return doubts
 
@@ -82,7 +84,9 @@ def _join_group(
             clusters.join(node, group[0], reason("spelling"))
         return []
     doubts: list[Doubt] = []
-    places = {candidate: _places(nodes[node] for node in clusters.members(candidate)) for candidate in candidates}
+    places = {
+        candidate: _places(nodes[node] for node in clusters.members(candidate)) for candidate in candidates
+    }
     for node in group:
         here = _places((nodes[node],))
         near = [candidate for candidate in candidates if here & places[candidate]]
@@ -105,7 +109,9 @@ def _places(entities: Iterable[LocalEntity]) -> set[str]:
     for entity in entities:
         for item in entity.items:
             if item.type == "Enterprise":
-                found.update(lexicon.stem(place) for place in parse(item.name).places if place not in lexicon.NATION)
+                found.update(
+                    lexicon.stem(place) for place in parse(item.name).places if place not in lexicon.NATION
+                )
         for place in entity.places:
             chain = lexicon.place_chain(place + "$", districts=True)[0] or [place]
             found.update(lexicon.stem(one) for one in chain)

@@ -19,8 +19,18 @@ from kg.resolving.relative import is_relative
 from ner.places import Place
 
 Standing = tuple[Key, bool]  # (member key, whether it is a full name)
-GENERIC = re.compile(r"[第一二三四五六七八九十0-9期号个]+|[新改扩迁重建设在续大小]{1,3}|年产|配套|[的和与及、·\-]")
-WORDS = ("project_tail", "industry", "institute_tail", "faculty_tail", "faculty_subject", "organization_tail", "park_tail")
+GENERIC = re.compile(
+    r"[第一二三四五六七八九十0-9期号个]+|[新改扩迁重建设在续大小]{1,3}|年产|配套|[的和与及、·\-]"
+)
+WORDS = (
+    "project_tail",
+    "industry",
+    "institute_tail",
+    "faculty_tail",
+    "faculty_subject",
+    "organization_tail",
+    "park_tail",
+)
 
 
 def standing(item: Item, found: DocumentItems) -> Standing:

@@ -73,6 +73,7 @@ def _join_variants(
         if len(left) == len(waiting):
             break
         waiting = left  # what joined may have made one thing of what was several
+    _join_bare_variants(options, clusters, vetoed)
     return [
         (short, sorted(full for _, full in options[short]))
         for short in waiting
@@ -89,13 +90,17 @@ def _join_bare_variants(
             continue
         for verdict, full in sorted(options[short], key=lambda option: option[1]):
             members = {*clusters.members(short), *clusters.members(full)}
-            if not any(parse(key[1]).legal_form for key in members) and not _vetoed(short, full, clusters, vetoed):
+            if not any(parse(key[1]).legal_form for key in members) and not _vetoed(
+                short, full, clusters, vetoed
+            ):
                 clusters.join(full, short, verdict.reason)
 
 
 def _vetoed(short: Key, full: Key, clusters: Clusters[Key], vetoed: set[frozenset[Key]]) -> bool:
     return bool(vetoed) and any(
-        frozenset((mine, theirs)) in vetoed for mine in clusters.members(short) for theirs in clusters.members(full)
+        frozenset((mine, theirs)) in vetoed
+        for mine in clusters.members(short)
+        for theirs in clusters.members(full)
     )
 
 

@@ -10,11 +10,15 @@ from kg.model import ArticleExtraction, Extraction, Fact, Graph, Mention
 Name = tuple[str, str] | tuple[str, str, dict[str, Any]]
 
 
-def article(index: int, names: list[Name], facts: Sequence[tuple[Any, ...]] = (), place: str | None = None) -> ArticleExtraction:
+def article(
+    index: int, names: list[Name], facts: Sequence[tuple[Any, ...]] = (), place: str | None = None
+) -> ArticleExtraction:
     """An article whose mentions stand one after the other; a fact is (type, head, tail[, status[, props[, sentence]]])."""
     mentions, at = [], 0
     for type_, text, *rest in names:
-        mentions.append(Mention(type_, at, at + len(text), text, 0, "rule", 0.9, dict(rest[0]) if rest else {}))
+        mentions.append(
+            Mention(type_, at, at + len(text), text, 0, "rule", 0.9, dict(rest[0]) if rest else {})
+        )
         at += len(text) + 1
     made, evidence = [], []
     for number, (type_, head, tail, *rest) in enumerate(facts):
@@ -30,7 +34,9 @@ def document(doc: str, *articles: ArticleExtraction, content_hash: str | None = 
     return Extraction(doc, content_hash or f"hash of {doc}", "1", None, list(articles))
 
 
-def one(doc: str, names: list[Name], facts: Sequence[tuple[Any, ...]] = (), place: str | None = None) -> Extraction:
+def one(
+    doc: str, names: list[Name], facts: Sequence[tuple[Any, ...]] = (), place: str | None = None
+) -> Extraction:
     """A document with one article."""
     return document(doc, article(0, names, facts, place))
 

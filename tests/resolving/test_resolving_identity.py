@@ -75,7 +75,9 @@ def test_resolve_keeps_different_things_apart(type_: str, first: str, second: st
 
 
 def test_resolve_joins_variants_of_one_trade_name() -> None:
-    assert merged("Enterprise", "朝柴", "东风朝柴", "朝柴动力") == {frozenset({"朝柴", "东风朝柴", "朝柴动力"})}
+    assert merged("Enterprise", "朝柴", "东风朝柴", "朝柴动力") == {
+        frozenset({"朝柴", "东风朝柴", "朝柴动力"})
+    }
 
 
 def test_resolve_follows_what_the_text_explains() -> None:
@@ -83,7 +85,7 @@ def test_resolve_follows_what_the_text_explains() -> None:
         [one("a", [("Enterprise", FULL), ("Enterprise", "蓝鲸", {"canonical": FULL})])], scope="document"
     )
     assert groups(graph, "Enterprise") == {frozenset({FULL, "蓝鲸"})}
-    (_, why), = graph.entities[0].merges
+    ((_, why),) = graph.entities[0].merges
     assert "蓝鲸" in reason_text(why)
 
 
@@ -146,7 +148,10 @@ def test_resolve_scopes_amounts_to_owner_measure_and_document() -> None:
     money = ("Amount", "2亿元", {"value": 200000000, "currency": "CNY"})
     again = ("Amount", "两亿元", {"value": 200000000, "currency": "CNY"})
     rows = [("Enterprise", FULL), money, ("Enterprise", "海岚轴承有限公司"), again]
-    facts = [("HAS_AMOUNT", 0, 1, "done", {"measure": "产值"}), ("HAS_AMOUNT", 2, 3, "done", {"measure": "产值"})]
+    facts = [
+        ("HAS_AMOUNT", 0, 1, "done", {"measure": "产值"}),
+        ("HAS_AMOUNT", 2, 3, "done", {"measure": "产值"}),
+    ]
     docs = [one("a", rows, facts), one("b", rows, facts)]
     assert amounts(resolve(docs)) == 4
     assert amounts(resolve(docs[:1], scope="document")) == 1
@@ -163,7 +168,12 @@ def test_resolve_qualifies_relative_names_in_the_graph_only() -> None:
     assert {e.name for e in resolve(docs).entities} == {"双塔区委组织部", "龙城区委组织部", "区委组织部"}
     assert len(resolve(docs).entities) == 3
     assert resolve(docs[:1], scope="document").entities[0].name == "区委组织部"
-    city = resolve([one("a", names("Government", "市政府"), place="双塔区"), one("b", names("Government", "朝阳市人民政府"))])
+    city = resolve(
+        [
+            one("a", names("Government", "市政府"), place="双塔区"),
+            one("b", names("Government", "朝阳市人民政府")),
+        ]
+    )
     assert groups(city, "Government") == {frozenset({"朝阳市人民政府", "朝阳市政府"})}
 
 
@@ -175,7 +185,11 @@ def test_resolve_joins_namesakes_only_with_a_shared_institution() -> None:
     docs = [
         one("a", person("a", ("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "董事长"})]),
         one("b", person("b", ("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "总经理"})]),
-        one("c", person("c", ("University", "岭东大学")), [("HOLDS_POSITION", 0, 1, "done", {"title": "教授"})]),
+        one(
+            "c",
+            person("c", ("University", "岭东大学")),
+            [("HOLDS_POSITION", 0, 1, "done", {"title": "教授"})],
+        ),
         one("d", person("d")),
     ]
     people = [entity for entity in resolve(docs).entities if entity.type == "Person"]
@@ -184,7 +198,9 @@ def test_resolve_joins_namesakes_only_with_a_shared_institution() -> None:
 
 def test_resolve_links_a_bare_place_by_its_document_or_not_at_all() -> None:
     docs = [
-        one("a", [("Location", "朝阳"), ("Location", "双塔区"), ("Government", "朝阳市政府")], place="朝阳市"),
+        one(
+            "a", [("Location", "朝阳"), ("Location", "双塔区"), ("Government", "朝阳市政府")], place="朝阳市"
+        ),
         one("b", [("Location", "北京市朝阳区")]),
         one("c", [("Location", "朝阳")]),
     ]
@@ -209,12 +225,19 @@ def test_resolve_obeys_and_forgets_decisions() -> None:
 
 def test_resolve_keeps_every_id_of_a_name_that_was_merged() -> None:
     apart = resolve([one("b", names("Enterprise", "栎木机械"))])
-    both = resolve([one("a", names("Enterprise", "大连栎木机械有限公司", "栎木机械")), one("b", names("Enterprise", "栎木机械"))])
+    both = resolve(
+        [
+            one("a", names("Enterprise", "大连栎木机械有限公司", "栎木机械")),
+            one("b", names("Enterprise", "栎木机械")),
+        ]
+    )
     (entity,) = both.entities
     assert apart.entities[0].id in {entity.id, *entity.alternate_ids}
 
 
-@pytest.mark.parametrize(("first", "second"), list(itertools.combinations(["朝阳金达钛业", "辽阳金达钛业"], 2)))
+@pytest.mark.parametrize(
+    ("first", "second"), list(itertools.combinations(["朝阳金达钛业", "辽阳金达钛业"], 2))
+)
 def test_short_form_of_vetoes_another_place(first: str, second: str) -> None:
     verdict = short_form_of(first, second + "股份有限公司")
     assert verdict.veto
