@@ -161,6 +161,8 @@ class Assembly:
 
     def _add(self, draft: Draft, block: Block) -> None:
         """A paragraph, or the second half of a torn one."""
+        if not block.text:
+            return
         last = draft.last
         if last is None or not draft.torn or marks.dateline(block.norm):
             draft.body.append(("paragraph", block))

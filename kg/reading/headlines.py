@@ -85,7 +85,7 @@ def strength(
     if following is not None and following.kind in ("dateline", "byline", "subtitle"):
         score += 4.0
     elif beyond is not None:
-        score += _runs_on(block, beyond, page)
+        score += max(_runs_on(block, beyond, page), -2.0 if closed >= 4 else -9.0)
         if beyond.gap > page.gap and beyond is following:
             score += 1.0
     if _BLANK.search(text):

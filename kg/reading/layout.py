@@ -124,22 +124,34 @@ def _powers(blocks: list[Block], page: headlines.Page) -> Iterator[tuple[Block, 
     """Open lines with their evidence, from the end, since a headline above a headline counts too."""
     following: Block | None = None
     beyond: Block | None = None
+    pictures = _picture_sections(blocks)
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if block.kind == "" and headlines.open_line(block):
             previous = blocks[index - 1] if index else None
-            power = headlines.strength(
-                block, previous, following, beyond, page, closed=_closed(blocks, index)
-            )
+            closed = _closed(blocks, index, pictures=pictures[index])
+            power = headlines.strength(block, previous, following, beyond, page, closed=closed)
             above = following is not None and following.kind in ("headline", "subtitle")
             if above and -2.0 < power <= 0 and len(block.norm) < 40:
                 power = 0.1
             yield block, power
         following = block
-        beyond = beyond if block.kind == "caption" else block
+        # A long caption may be the text of a picture piece.
+        beyond = beyond if block.kind == "caption" and len(block.norm) <= 40 else block
 
 
-def _closed(blocks: list[Block], index: int) -> float:
+def _picture_sections(blocks: list[Block]) -> list[bool]:
+    """For every block whether it stands under a running title of picture pieces."""
+    out: list[bool] = []
+    under = False
+    for block in blocks:
+        if block.kind == "section":
+            under = bool(marks.PICTURES.search(marks.section(block.norm) or ""))
+        out.append(under)
+    return out
+
+
+def _closed(blocks: list[Block], index: int, *, pictures: bool) -> float:
     """How surely the article above a block has ended; a byline right under a headline ends nothing."""
     if index == 0:
         return 4.0
@@ -155,7 +167,7 @@ def _closed(blocks: list[Block], index: int) -> float:
         return 0.0 if headed or index == 1 else 4.0
     if previous.kind in ("", "dateline") and marks.trailing_byline(previous.norm):
         return 4.0
-    return 2.5 if previous.kind == "caption" else 0.0
+    return (4.0 if pictures else 2.5) if previous.kind == "caption" else 0.0
 
 
 def page_evidence(blocks: list[Block]) -> float:

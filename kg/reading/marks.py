@@ -137,7 +137,7 @@ def credit(text: str) -> Credit | None:
         return None
     who = match.group("who") or match.group("who2") or ""
     names = byline_names(who, strict=False) if who else ()
-    if who and not names and "供" not in text[window + match.end("who") :]:
+    if who and not names and "供" not in text[window + match.start() :]:
         return None
     lead = match.group("lead") or match.group("lead2") or ""
     start = window + match.start() + len(lead)

@@ -83,4 +83,4 @@ def double_print(above: str, below: str) -> int:
             return size
     char = below[:1]
     single = len(below) > 1 and above.endswith(char) and "一" <= char <= "鿿"
-    return int(single and repeated(above, below) > 0)
+    return int(single and repeated(above, below) > 0.5)

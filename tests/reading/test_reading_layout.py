@@ -94,11 +94,18 @@ def test_layout_character_printed_twice_at_a_caption_is_dropped_once() -> None:
     assert "".join((OTHER + text)[start:end] for start, end in paragraph.pieces) == paragraph.text
 
 
-def test_layout_doubled_words_at_a_border_are_kept() -> None:
-    article = page(
-        "校企共建实验室", "本报讯 北湖大学的老师们天", "天到恒岭锻造公司的车间里指导工人,双方合作愉快。"
-    ).articles[1]
-    assert "老师们天天到恒岭" in body(article)
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("北湖大学支持企业", "业务增长,效果明显。"),
+        ("天气渐", "渐变暖,草莓成熟。"),
+        ("老师们常", "常驻在车间里。"),
+        ("总投", "资金已经到位。"),
+    ],
+)
+def test_layout_doubled_words_at_a_border_are_kept(above: str, below: str) -> None:
+    article = page("校企共建实验室", f"本报讯 {above}", below).articles[1]
+    assert body(article) == squeeze(f"本报讯{above}{below}")
 
 
 @pytest.mark.parametrize(
