@@ -58,6 +58,7 @@ _HEADER = re.compile(
 )
 _SIGN = re.compile(r"(?:[为是至到和、（(：:达约\s]|^)[-－−]$|负$")
 _FROM = re.compile(r"[从由][^，。；、]{0,4}$")
+_COUNTED_UNITS = re.compile(r".{1,3}个[十百千万]+亿")  # 3个千亿级产业: three of a kind
 _INSIDE = re.compile(r"[多余几数]")
 
 
@@ -86,7 +87,7 @@ def find_amounts(text: str) -> list[AmountSpan]:
     """
     quantities = list(_quantities(text))
     _spread(text, quantities)
-    found = [span for item in quantities if item.currency and not item.taken and (span := _span(text, item))]
+    found = list(_spans(text, quantities))
     spans = list(_headers(text))
     if not spans:
         return found
@@ -94,6 +95,21 @@ def find_amounts(text: str) -> list[AmountSpan]:
         span for span in spans if all(span.end <= other.start or span.start >= other.end for other in found)
     ]
     return sorted([*found, *inside], key=lambda span: span.start)
+
+
+def _spans(text: str, items: list[_Quantity]) -> Iterator[AmountSpan]:
+    """Items that are money as spans; a list that begins with a unit price (每股0.1元、0.2元) holds unit prices."""
+    priced = -1
+    for item in items:
+        if not item.currency or item.taken:
+            continue
+        start = (item.first or item).start
+        listed = 0 <= start - priced <= 4 and priced >= 0 and _LIST.fullmatch(text, priced, start)
+        span = None if listed else _span(text, item)
+        if span is None:
+            priced = item.end
+        else:
+            yield span
 
 
 def _quantities(text: str) -> Iterator[_Quantity]:
@@ -125,14 +141,16 @@ def _quantities(text: str) -> Iterator[_Quantity]:
 def _plausible(text: str, start: int, end: int, number: str, after: str) -> bool:
     """三元 (a place, a battery), 百元, 亿元以上 are no sums by themselves; 两元。 and 超亿元 are."""
     core = re.sub(r"\s", "", number)
-    if core in ("万", "亿", "十", "百", "千", "百万亿"):
+    if _COUNTED_UNITS.match(core) or (core[0] in CHINESE_UNITS and text[start - 1 : start] == "个"):
+        return False
+    if core in ("万", "亿", "十", "百", "千"):
         return bool(after) and leading(text, start)[2] != ""
     if after == "元" and core in DIGIT_WORDS:
         return re.match(r"[，。；、！？）\s]|$|钱|人民币|以[上下]", text[end : end + 3]) is not None
     return True
 
 
-DIGIT_WORDS = frozenset("零一二三四五六七八九十百千")
+DIGIT_WORDS = frozenset("零一二三四五六七八九十百千数几")
 
 
 def _spread(text: str, items: list[_Quantity]) -> None:

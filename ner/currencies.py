@@ -23,7 +23,8 @@ LEADING = (
 )  # fmt: skip
 
 # what follows 元 in a word that is no money: 元旦, 元素, 元年, 元宇宙 …
-_WORDS = "[旦素件器月宵年宇首老帅勋始朝代曲谋夕气音]"
+_WORDS = "[旦素件器月宵宇首老帅勋始朝代曲谋夕气音]"
+_YEAR = "(?:(?<=[千万亿多余]元)|(?!年(?![费产薪均销收租])))"  # 2021元年, but 投资100亿元年产…
 
 
 def _any(names: object) -> str:
@@ -31,7 +32,7 @@ def _any(names: object) -> str:
 
 
 AFTER = (
-    rf"(?:{_any(CURRENCIES)})(?<!元)|(?:{_any(n for n in CURRENCIES if n.endswith('元'))})(?!{_WORDS})"
+    rf"(?:{_any(CURRENCIES)})(?<!元)|(?:{_any(n for n in CURRENCIES if n.endswith('元'))})(?!{_WORDS}){_YEAR}"
     r"(?:\s?(?:人民币|新台币|港币|RMB))?"
 )
 BEFORE = _any([*LEADING, *SIGNS])
