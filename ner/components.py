@@ -55,7 +55,7 @@ def _register(name: str, run: Callable[[Context], None]) -> None:
 def _words(context: Context) -> None:
     from ner.segmenter import segment
 
-    context.words = tuple(segment(context.text))
+    context.words = tuple(segment(context.text, gazetteer=context.gazetteer))
 
 
 def _values(context: Context) -> None:
