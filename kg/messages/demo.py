@@ -3,9 +3,9 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     "demo.help": (
         "把随包附带的样例版面建成图谱，打印摘要，回答三个问题，并留下 Turtle 与 GraphML 文件。"
-        "样例文字为本项目自写，其中的地名、企业和人物多为虚构。",
+        "样例文字为本项目自写，不是新闻：企业、人物和事件均属虚构。",
         "Build the graph of the sample pages that come with the package, print a summary, answer three questions and "
-        "leave Turtle and GraphML files behind. The pages are our own; most places, companies and people in them are invented.",
+        "leave Turtle and GraphML files behind. The pages are our own words and no news: companies, people and events in them are invented.",
     ),
     "demo.output": ("结果所在的文件夹", "folder for the results"),
     "demo.partners": (

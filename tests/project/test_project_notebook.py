@@ -64,14 +64,14 @@ def test_project_notebook_picture_without_a_chinese_font_has_no_boxes() -> None:
         compile(drawing.split("\nview = ")[0], "notebook", "exec"), space
     )  # only the functions, not the calls
     view = nx.MultiDiGraph()
-    view.add_node("a", name="霁川精锻", type="Enterprise", type_zh="企业")
-    view.add_node("b", name="枫澜", type="Location", type_zh="地点")
+    view.add_node("a", name="宣城精锻", type="Enterprise", type_zh="企业")
+    view.add_node("b", name="鹰潭", type="Location", type_zh="地点")
     view.add_edge("a", "b", type="LOCATED_IN", type_zh="位于")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         image, rows = space["picture"](view, None)
     assert image.startswith(b"\x89PNG")
-    assert rows == [("En1", "霁川精锻", "企业"), ("Lo2", "枫澜", "地点")]
+    assert rows == [("En1", "宣城精锻", "企业"), ("Lo2", "鹰潭", "地点")]
     with pytest.warns(
         UserWarning, match="Glyph"
     ):  # what the notebook avoids: the default font has no such glyph

@@ -69,8 +69,8 @@ def test_project_pages_dates(documents: dict[str, Document]) -> None:
         "brief_20230711": "2023-07-11",
         "company_20230328": "2023-03-28",
         "notice_20230602": "2023-06-02",
-        "page_fenglan_20221109": "2022-11-09",
-        "page_jichuan_20230518": "2023-05-18",
+        "page_yingtan_20221109": "2022-11-09",
+        "page_xuancheng_20230518": "2023-05-18",
         "park_20220830": "2022-08-30",
         "university_20231012": "2023-10-12",
     }

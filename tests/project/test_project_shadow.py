@@ -19,7 +19,7 @@ def test_project_foreign_package_gives_a_clear_error(tmp_path: Path, name: str, 
     decoy.mkdir(parents=True)
     (decoy / "__init__.py").write_text("raise RuntimeError('the decoy was imported')\n", encoding="utf-8")
     page = tmp_path / "page.txt"
-    page.write_text("霁川轴承有限公司投资2亿元建设二期项目。", encoding="utf-8")
+    page.write_text("宣城轴承有限公司投资2亿元建设二期项目。", encoding="utf-8")
     rest = ["-w", str(tmp_path / "w")] if command == "build" else []
     # The decoy stands first on the path, as a distribution installed after ours would.
     code = f"import sys; sys.path[:0] = [{str(tmp_path / 'site')!r}, {str(ROOT)!r}]; from kg.cli.main import main; main()"
