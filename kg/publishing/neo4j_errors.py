@@ -19,16 +19,19 @@ _PREFACE = re.compile(r"^.*?\(resolved to .*?\)\): ")
 
 
 @contextmanager
-def translated(target: Target) -> Iterator[None]:
-    """Turn whatever the driver raises inside the block into a KGError KG512 to KG522."""
+def translated(target: Target, *, connected: bool = False) -> Iterator[None]:
+    """Turn whatever the driver raises inside the block into a KGError KG512 to KG522.
+
+    ``connected`` says that the server was reached before, so a failure is a broken connection and no wrong address.
+    """
     try:
         yield
     except exceptions.Neo4jError as error:
         raise _server(error, target) from error
     except exceptions.DriverError as error:
-        raise _driver(error, target) from error
+        raise _driver(error, target, connected) from error
     except OSError as error:
-        raise KGError("KG512", uri=target.uri, reason=_cause(error)) from error
+        raise KGError("KG521" if connected else "KG512", uri=target.uri, reason=_cause(error)) from error
 
 
 def _server(error: exceptions.Neo4jError, target: Target) -> KGError:
@@ -50,7 +53,9 @@ def _server(error: exceptions.Neo4jError, target: Target) -> KGError:
     return KGError("KG519", uri=target.uri, status=code, reason=reason)
 
 
-def _driver(error: exceptions.DriverError, target: Target) -> KGError:
+def _driver(error: exceptions.DriverError, target: Target, connected: bool) -> KGError:
+    if connected:
+        return KGError("KG521", uri=target.uri, reason=_lost(error))
     said = " ".join(str(each) for each in _chain(error)).lower()
     if isinstance(error, exceptions.UnsupportedServerProduct):
         return KGError("KG517", uri=target.uri, reason=text("publishing.reason.not_bolt"))
@@ -58,8 +63,13 @@ def _driver(error: exceptions.DriverError, target: Target) -> KGError:
         return KGError("KG510", uri=target.uri)
     if any(words in said for words in _NOT_BOLT) and "certificate" not in said:
         return KGError("KG517", uri=target.uri, reason=_cause(error))
-    broken = isinstance(error, exceptions.SessionExpired | exceptions.IncompleteCommit)
-    return KGError("KG521" if broken else "KG512", uri=target.uri, reason=_cause(error))
+    return KGError("KG512", uri=target.uri, reason=_cause(error))
+
+
+def _lost(error: BaseException) -> str:
+    said = _cause(error)
+    known = (text("publishing.reason.timeout"), text("publishing.reason.refused"))
+    return said if said in known else text("publishing.reason.stopped")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

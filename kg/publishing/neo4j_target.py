@@ -40,9 +40,12 @@ def load_graph(
         raise ValueError(f"batch must be at least 1, not {batch}")
     rows.check_types(graph, ontology)
     started = time.monotonic()
-    with translated(target), closing(connect(target)) as driver:
-        driver.verify_connectivity()
-        with driver.session(database=target.database) as session:
+    with translated(target):
+        driver = connect(target)
+    with closing(driver):
+        with translated(target):
+            driver.verify_connectivity()
+        with translated(target, connected=True), driver.session(database=target.database) as session:
             report = _Loader(session, ontology, batch, progress, LoadReport(target.uri)).run(graph)
     report.seconds = time.monotonic() - started
     return report

@@ -76,7 +76,8 @@ def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology) -
         each.data_type = "s"
     sheet.append(cells)
     count = 1
-    for count, row in enumerate(rows, start=2):
+    for row in rows:
+        count += 1
         sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import neo4j
 import pytest
 import server as servers
 
-Ask = Callable[..., list[dict[str, Any]]]
+sys.path.append(str(Path(__file__).resolve().parents[1] / "publishing"))  # the sample graphs
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +38,7 @@ def driver(server: servers.Server) -> Iterator[neo4j.Driver]:
 
 
 @pytest.fixture
-def ask(driver: neo4j.Driver) -> Ask:
+def ask(driver: neo4j.Driver) -> servers.Ask:
     """An empty database without our constraint; the value runs a statement and returns its rows."""
 
     def run(statement: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -11,9 +11,12 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+Ask = Callable[..., list[dict[str, Any]]]  # runs a statement, gives its rows
 HERE = Path(__file__).resolve().parent
 VERSION = "5.26.30"
 PASSWORD = "parkgraph-tests"

@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ask
-from server import Server
+from publishing_samples import NASTY_NAMES, chinese, large, nasty, small, support
+from server import Ask, Server
 
 from kg.errors import KGError
 from kg.model import Entity, Graph, Relation
 from kg.ontology import Ontology
 from kg.publishing import LoadReport, export, load
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "publishing"))
-from publishing_samples import NASTY_NAMES, chinese, large, nasty, small, support
 
 pytestmark = pytest.mark.neo4j
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,7 +155,7 @@ def test_load_interrupted_goes_on(server: Server, ask: Ask) -> None:
     before = state(ask)
     ask("MATCH (n) DETACH DELETE n")
 
-    def stop(phase: str, done: int, total: int) -> None:
+    def stop(phase: str, done: int, _: int) -> None:
         if phase == "relations" and done >= 100:
             raise KeyboardInterrupt
 
@@ -349,7 +346,7 @@ def test_load_reference_layer_is_marked(server: Server, ask: Ask) -> None:
     assert ask("MATCH ()-[r:LOCATED_IN]->() WHERE r.reference RETURN r.id AS id") == [{"id": "ref-1"}]
 
 
-def test_load_password_is_nowhere_in_output(server: Server, ask: Ask, tmp_path: Path) -> None:
+def test_load_password_is_nowhere_in_output(server: Server, tmp_path: Path) -> None:
     secret = "geheim-" + os.urandom(4).hex()
     path = export(small(), "jsonl", tmp_path / "g.jsonl")[0]
     code = LOADER.replace("import sys", "import sys, logging; logging.basicConfig(level=logging.DEBUG)")

@@ -41,7 +41,7 @@ def test_files_full_disk_keeps_the_old_file(
 ) -> None:
     target = tmp_path / "g.out"
     target.write_bytes(b"old")
-    monkeypatch.setattr(os, "fdopen", lambda handle, mode: (os.close(handle), FullDisk(100))[1])
+    monkeypatch.setattr(os, "fdopen", lambda handle, _: (os.close(handle), FullDisk(100))[1])
     with pytest.raises(KGError) as caught:
         export(small(), format, target)
     assert caught.value.code == "KG502"
@@ -52,8 +52,8 @@ def test_files_full_disk_keeps_the_old_file(
 
 
 def test_files_failing_exporter_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def write(graph: Graph, ontology: object, stream: IO[bytes]) -> None:
-        stream.write(b"half")
+    def write(*arguments: Any) -> None:
+        arguments[2].write(b"half")
         raise RuntimeError("broken")
 
     _register(monkeypatch, Exporter("broken", write, ".x"))
@@ -124,7 +124,7 @@ def test_files_text_format_goes_to_standard_output(capfdbinary: pytest.CaptureFi
 
 
 def test_files_formats_of_users_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def write(graph: Graph, ontology: object, stream: IO[bytes]) -> None:
+    def write(graph: Graph, _: object, stream: IO[bytes]) -> None:
         stream.write("\n".join(each.name for each in graph.entities).encode())
 
     _register(monkeypatch, Exporter("names", write, ".txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -137,3 +138,14 @@ def _ntriples(graph: Graph) -> list[bytes]:
     out = io.BytesIO()
     export(graph, "ntriples", out)
     return out.getvalue().splitlines()
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "rdf.md"
+
+
+def test_rdf_queries_of_the_page_run() -> None:
+    queries = re.findall(r"```sparql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    read = parsed(small())
+    first, second = [[[str(value) for value in row] for row in read.query(query)] for query in queries]
+    assert first == [["南川大学", "北岭钛业股份有限公司"]]
+    assert second == [["北岭钛业二期项目", "600000000", "总投资", "None"]]
