@@ -10,8 +10,12 @@ from ner.word_lists import interior_words, word_classes
 PRIORITY = 60
 PRODUCT_PRIORITY = 30
 
+_PHASE = r"(?:（?[一二三四]期）?|[Ⅰ-Ⅴ]期)?"
 _PROJECT_TAIL = re.compile(
-    r"(?:建设|改造|扩建|技改|搬迁|合作|投资|产业化|生产|一期|二期|三期|综合)*(?:项目|工程)(?=[（“的在，。、；：建开正竣投总计位占于将已由和与及等是为分落选签一二三\n首全主成通达概用拟目该经完从也]|$)|生产线(?=[，。、；建开正竣投的等和\n]|$)|(?:大数据|数据|算力|智算)中心(?!城市)"
+    rf"(?:建设|改造|扩建|技改|搬迁|产业化|生产|升级|工程)*{_PHASE}(?:项目{_PHASE}|工程{_PHASE}(?!师|技术|公司|有限|学院|大学|研究|院|系|局|处|部|机械|建设|设计|咨询|管理|质量|款|量|车|机|项目|化|学|热|兵|人员|专业|中心|实验|塑料|领域|总|造价))"
+    r"(?!部|经理|负责|组|书|库|化|法|总监|管理|资金|审批|申报|评审|团队|专员|公司|指挥|谋划|清单|储备|用地|业主|数|制|为王|式|规模|贷款|收益|选址|地|周|方|服务|上|中)"
+    r"|生产线(?!上|智慧|路)|(?:大数据|数据|算力|智算|超算)中心(?!城市)|(?:生产|研发|制造|加工|中试|产研|储能|产业化)基地"
+    r"|(?:城际铁路|高速铁路|铁路|高铁(?!站|新城)|高速公路|水电站|核电站|抽水蓄能电站|风电场|光伏电站|特大桥|大桥|隧道|水利枢纽|机场航站楼|输气管道)(?!局|集团|公司|部|建设有限|运输|系统|网|专用|沿线|口|站|股份|职工|桥|货)"
 )
 _CLUSTER_TAIL = re.compile(r"产业集群|产业链集群|装备集群|(?<=制造)集群")
 _WALL = frozenset("，。；：！？“”‘’《》\n\t/…）")
@@ -30,7 +34,7 @@ _GENERIC = frozenset(
 def propose_projects(context: Context) -> None:
     """Propose Project and Cluster candidates by their tails."""
     for match in _PROJECT_TAIL.finditer(context.text):
-        _tailed(context, "Project", match.start(), match.end(), "project.tail", least=2, longest=32)
+        _tailed(context, "Project", match.start(), match.end(), "project.tail", least=2, longest=36)
     for match in _CLUSTER_TAIL.finditer(context.text):
         _tailed(context, "Cluster", match.start(), match.end(), "cluster.tail", least=1, longest=18)
 
@@ -45,11 +49,22 @@ def _tailed(context: Context, type_: str, tail: int, end: int, rule: str, *, lea
         return
     start, words = _walk(context, tail, longest)
     content = [w for w in words if w not in _GENERIC and not w.isdigit() and not _numeral(w)]
-    if sum(map(len, content)) < 2 * least or not content:
+    identified = type_ != "Project" or _identified(context, start, tail, words)
+    if sum(map(len, content)) < 2 * least or not content or not identified:
         if words:
             context.reject(type_, start, end, rule, "generic")
         return
     context.propose(type_, start, end, rule, PRIORITY if type_ == "Project" else PRIORITY + 1)
+
+
+def _identified(context: Context, start: int, tail: int, words: list[str]) -> bool:
+    """Whether something singles the project out: a place, an organization, a capacity, a word of its own."""
+    if any(start <= hit.start < tail and hit.end - hit.start > 1 and hit.entry.type != "Government" for hit in context.hits):
+        return True
+    if any(c.isdigit() or (c.isascii() and c.isalpha()) for c in context.text[start:tail]):
+        return True
+    own = sum(len(w) for w in words if w not in word_classes() and w not in interior_words() and w not in _GENERIC and w not in _INSIDE)
+    return own >= 2
 
 
 def _numeral(word: str) -> bool:
