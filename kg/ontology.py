@@ -94,7 +94,9 @@ def build(data: dict[str, Any]) -> Ontology:
 @cache
 def default() -> Ontology:
     """The ontology shipped with the package."""
-    return build(yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return build(
+        yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    )
 
 
 default_ontology = default
