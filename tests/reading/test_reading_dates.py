@@ -1,4 +1,5 @@
 import pytest
+
 from kg.errors import ConfigError
 from kg.reading import read_bytes
 from kg.reading.dates import from_name, from_text, parse

@@ -1,4 +1,5 @@
 import pytest
+
 from kg.errors import ReadError
 from kg.reading import read_bytes
 from kg.reading.decoding import decode
