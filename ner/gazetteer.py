@@ -18,6 +18,7 @@ from typing import Any
 import ahocorasick
 
 from kg.errors import KGError
+from kg.reading.characters import normalise
 from kg.resources import seeds
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -170,7 +171,9 @@ class Gazetteer:
     ) -> None:
         names: dict[str, list[Draft]] = {}
         for draft in drafts:
-            names.setdefault(draft[0], []).append(draft)
+            # Texts are searched normalised, so names must be: （集团）, not (集团).
+            name = normalise(draft[0]) if "(" in draft[0] else draft[0]
+            names.setdefault(name, []).append(draft)
         self._names = names
         self._words = words
         self._ambiguous = ambiguous
@@ -187,13 +190,14 @@ class Gazetteer:
         )
 
     def extended(self, entries: Iterable[Entry]) -> Gazetteer:
-        """A copy to which the user's entries are added; they come first in ``Hit.entries`` and carry ``props['user']``."""
+        """A copy to which the user's entries are added; they come first in ``Hit.entries`` and carry ``props['user']``.
+
+        Their names are normalised as texts are when read (full-width letters, brackets)."""
         added: dict[str, list[Entry]] = {}
         for entry in entries:
             props = MappingProxyType({**entry.props, "user": True})
-            added.setdefault(entry.name, []).append(
-                Entry(entry.name, entry.type, entry.kind, entry.canonical, props)
-            )
+            name = normalise(entry.name)
+            added.setdefault(name, []).append(Entry(name, entry.type, entry.kind, entry.canonical, props))
         if not added:
             return self
         other = Gazetteer((), words=self._words, ambiguous=self._ambiguous)
@@ -245,12 +249,12 @@ class Gazetteer:
     def _entries(self, name: str) -> tuple[Entry, ...]:
         found = self._built.get(name)
         if found is None:
-            shipped = (self._entry(draft) for draft in self._names.get(name, ()))
+            shipped = (self._entry(name, draft) for draft in self._names.get(name, ()))
             found = self._built[name] = (*self._user.get(name, ()), *shipped)
         return found
 
-    def _entry(self, draft: Draft) -> Entry:
-        name, type_, kind, canonical, props = draft
+    def _entry(self, name: str, draft: Draft) -> Entry:
+        _, type_, kind, canonical, props = draft
         if name in self._ambiguous and not any(key == "ambiguous" for key, _ in props):
             props = (*props, ("ambiguous", True))
         return Entry(name, type_, kind, canonical, MappingProxyType(dict(props)) if props else NOTHING)

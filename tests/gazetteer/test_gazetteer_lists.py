@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import KGError
 from kg.ontology import default as ontology
+from kg.reading.characters import normalise
 from kg.resources import seeds
 from ner.gazetteer import LISTS, Entry, Gazetteer, read_rows
 
@@ -112,6 +113,14 @@ def test_gazetteer_user_entry_comes_first_and_leaves_the_shared_lists_alone(gaze
     assert "云岭阀门" not in gazetteer
     assert not any(entry.props.get("user") for entry in gazetteer.get("沈阳"))
     assert len(extended) == len(gazetteer) + 1
+
+
+def test_gazetteer_names_are_normalised_like_texts(gazetteer: Gazetteer) -> None:
+    mine = gazetteer.extended([Entry("云岭(青岚)阀门ＡＢ", "Enterprise", "user", "云岭阀门有限公司")])
+    assert mine.user_names() == ("云岭（青岚）阀门AB",)
+    (hit,) = [hit for hit in mine.find(normalise("与云岭（青岚）阀门AB签约")) if hit.entry.kind == "user"]
+    assert hit.entry.name == "云岭（青岚）阀门AB"
+    assert not any("(" in name for name in gazetteer.names())
 
 
 def test_gazetteer_extended_twice_keeps_the_newest_first(gazetteer: Gazetteer) -> None:
