@@ -25,6 +25,7 @@ class Assembly:
         self.waiting: list[Block] = []
         kinds = [block.kind for block in blocks]
         self.marked = kinds.count("dateline") + kinds.count("byline") > 0
+        self.alone: set[int] = set()
         self.subheads = self._parallel_subheads()
 
     def run(self) -> list[Draft]:
@@ -119,7 +120,12 @@ class Assembly:
             or marks.BRIEFS.search(self.section)
         ):
             return True
-        if not self.marked or (following is not None and following.kind == "caption"):
+        # Subheads come in sets: a headline that stands alone between two marks begins an article.
+        if (
+            not self.marked
+            or id(block) in self.alone
+            or (following is not None and following.kind == "caption")
+        ):
             return True
         two_part = len(headlines.parts(block.norm)) > 1
         return draft.dated and (two_part or draft.length < SHORT_NEWS)
@@ -137,7 +143,10 @@ class Assembly:
                 "editor",
                 "furniture",
             ):
-                out |= {id(stretch[i]) for i in headlines.parallel([one.norm for one in stretch])}
+                alike = headlines.parallel([one.norm for one in stretch])
+                out |= {id(stretch[i]) for i in alike}
+                if len(stretch) == 1:
+                    self.alone.add(id(stretch[0]))
                 stretch = []
             elif block.kind == "headline":
                 following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None

@@ -10,6 +10,7 @@ from kg.reading.lines import Block
 
 LONGEST = 72
 MOST_SUBHEADS = 50
+NARROWEST = 8
 _ENUMERATED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]+[章节部分、 ]|\d{1,2}[、.．）)](?!\d)|[①-⑳])"
 )
@@ -82,18 +83,26 @@ def strength(
         return -9.0
     text = block.norm
     score = -1.0 if following is not None else -2.0
-    if following is not None and following.kind in ("dateline", "byline", "subtitle"):
+    if following is not None and following.kind in ("dateline", "subtitle"):
         score += 4.0
+    elif (
+        following is not None and following.kind == "byline"
+    ):  # under a headline, or at the end of a torn article
+        score += 2.0 + _bounded(seams.headline(text))
     elif beyond is not None:
         score += max(_runs_on(block, beyond, page), -2.0 if closed >= 4 else -9.0)
         if beyond.gap > page.gap and beyond is following:
             score += 1.0
     if _BLANK.search(text):
         score = max(score, -1.5) + 2.0  # running text has no blanks between Chinese words
-    if _SUBTITLE.search(text) or _ENUMERATED.match(text):
+    if _SUBTITLE.search(text):
         score += 2.0
+    if _ENUMERATED.match(text):
+        score = max(score, -1.5) + 2.0
+    if len(text) <= NARROWEST and (previous is None or marks.finished(previous.norm)):
+        score = max(score, -1.5) + 1.5  # no column is that narrow
     score += _context(block, previous, page, closed=closed)
-    if len(text) in page.columns and not closed:
+    if len(text) in page.columns and not closed and len(text) > NARROWEST:
         score -= 1.5
     if _INNER_COMMA.search(text):
         score -= 2.0
@@ -123,8 +132,8 @@ def _context(block: Block, previous: Block | None, page: Page, *, closed: float)
             score += 1.0
         elif marks.finished(previous.norm):
             score += 0.8
-        else:
-            score -= 1.5
+        else:  # the text above breaks off: here it goes on, or the rest of it is lost
+            score += _bounded(seams.seam(previous.norm, block.norm)) - 0.5
     if block.gap > page.gap:
         score += 1.0
     return score
