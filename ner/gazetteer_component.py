@@ -29,8 +29,9 @@ def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> N
                 context.propose("Location", hit.start, hit.end, "location.gazetteer", LOCATION_PRIORITY)
                 edge = hit.end
         elif entry.type in ("University", "Park", "Enterprise") and _stands(context, hit):
+            type_ = "Organization" if entry.kind == "enterprise.exchange" else entry.type
             roles = {"roles": ["institute"]} if entry.kind == "institute" else {}
-            context.propose(entry.type, hit.start, hit.end, f"gazetteer.{entry.type.lower()}", ORGANIZATION_PRIORITY, roles)
+            context.propose(type_, hit.start, hit.end, f"gazetteer.{type_.lower()}", ORGANIZATION_PRIORITY, roles)
 
 
 def _stands(context: Context, hit: Hit) -> bool:

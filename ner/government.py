@@ -44,6 +44,7 @@ def propose_governments(context: Context, walker: Walker) -> None:
     """Propose Government (and mass organization) candidates."""
     pattern, kinds = _offices()
     text = context.text
+    place_starts = set(walker.places.values())
     for match in pattern.finditer(text):
         name = match[0]
         bare = name
@@ -60,6 +61,12 @@ def propose_governments(context: Context, walker: Walker) -> None:
         if _COMMITTEE.fullmatch(name) and _POST.match(text, match.end()):
             if start < match.start():  # 朝阳市委书记: a post of the place
                 context.propose("Location", start, match.start() + 1, "location.post", PRIORITY)
+            continue
+        if bare in ("党委", "党中央", "党工委", "工委", "工会", "团委") and (relative or start not in place_starts):
+            context.reject(type_, start, match.end(), "government.office", "committee-of-anything")
+            continue
+        if relative and _COMMITTEE.fullmatch(name):
+            context.reject(type_, start, match.end(), "government.office", "relative-committee")
             continue
         if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
             continue

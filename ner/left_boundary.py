@@ -111,7 +111,7 @@ class Walker:
                 break
             words.append(word)
             at -= len(word)
-            trade = trade or self._distinctive(word)
+            trade = trade or self.distinctive(word)
         if words and not (place and len(words) == 1) and words[-1][0] in _LEADING and words[-1] not in word_classes() and at not in self.hit_starts:
             words[-1] = words[-1][1:]
             at += 1
@@ -201,5 +201,5 @@ class Walker:
         return word_classes().get(word) == "stop" or word[0] in "该本各每" or word.isdigit()
 
     @staticmethod
-    def _distinctive(word: str) -> bool:
+    def distinctive(word: str) -> bool:
         return word not in interior_words() and word not in word_classes()

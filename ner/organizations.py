@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ner.candidates import Context
-from ner.gazetteer import Gazetteer
+from ner.gazetteer import Gazetteer, read_rows
 from ner.government import propose_governments
 from ner.left_boundary import LeftPart, Walker
 from ner.word_lists import interior_words
@@ -31,7 +31,7 @@ _SKIP = frozenset(
     "营业厅 门市部 党校 分校 校区 独立学院 工程院 规划院 研究室 技术中心 企业技术中心 检测中心 测试中心 质检中心 转化中心 植物园 智库 工作站 研发中心 创新中心 研究中心 孵化器 "
     "加速器 众创空间 创业中心 创客空间 示范区 试验区 先行区 先导区 核心区 起步区 片区 合作区 经济区 物流中心 科创中心 物流园 会展中心 生态城 大学城 示范园 示范园区 产业小镇 空港 光谷 硅谷 "
     "云谷 经济示范区 特色小镇 商贸城 商务区 工业城 金融街 金融小镇 队 报 网 组织 大会 论坛 理事会 董事会 社区 工会 委员会 站 联盟 总工会 工商联 妇联 科协 残联 文联 共青团 团委 学校 初中 "
-    "高中 诊所 活动中心 体育中心 文化中心 服务站 救助站 寺 教会 分会 民建 民盟 民进 民革 台盟 志愿服务队 Ltd Inc Corp Group Co. 供电局 监狱 新区 示范基地 商城 评审委员会 组委会".split()
+    "高中 诊所 活动中心 体育中心 文化中心 服务站 救助站 寺 教会 分会 民建 民盟 民进 民革 台盟 志愿服务队 Ltd Inc Corp Group Co. 供电局 监狱 示范基地 日报 日报社 晚报 时报 新闻网 新闻中心 报社 杂志社 图书馆 纪念馆 展览馆 档案馆 文化馆 交易中心 产业基地 铁矿 金矿 营业部 分行 支行 酒店 宾馆 饭店 代表队 俱乐部 国家重点实验室 全国重点实验室 省重点实验室 重点实验室 新区 示范基地 商城 评审委员会 组委会".split()
 )
 _EXTRA = {
     "酒业": ("Enterprise", ""),
@@ -39,7 +39,7 @@ _EXTRA = {
     "专家工作站": ("University", "institute"),
     "国家实验室": ("University", "institute"),
     "研究中心": ("University", "institute"),
-    "创新中心": ("University", "institute"),
+    "重点实验室": ("University", "institute"),
     "新区": ("Park", ""),
     "示范区": ("Park", ""),
     "孵化器": ("Park", ""),
@@ -50,6 +50,8 @@ _EXTRA = {
     "组委会": ("Organization", ""),
     "总工会": ("Organization", ""),
 }
+# Tails that stand in ordinary phrases as well unless a place is named (高水平大学, 现代服务业示范区).
+_NEEDS_PLACE = frozenset("新区 示范区 医院 中学 小学 中小学 学校 交易所 博物馆 孵化器 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split())
 # What may not follow a tail, since it belongs to another word.
 _NOT_AFTER = re.compile(
     r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|产业|[员级类型]"
@@ -100,6 +102,12 @@ def propose_organizations(context: Context) -> None:
         walker.known[match.end()] = left.start
 
 
+@cache
+def _districts() -> frozenset[str]:
+    """County-level districts that are called 新区 (浦东新区): locations, not parks."""
+    return frozenset(row[1] for row in read_rows("places") if row[3] == "county" and row[1].endswith("新区"))
+
+
 def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
     """Why this is no name, or an empty string."""
     part = "".join(left.words)
@@ -112,6 +120,12 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
         if left.trade or (left.place and len(left.words) > 1):
             return ""
         return "" if left.place and (_STRONG.search(tail) or tail not in ("公司", "集团", "厂", "工厂")) else "no-trade-name"
+    if type_ == "Park" and part + tail in _districts():
+        return "district-of-that-name"
+    if not left.place and tail in _NEEDS_PLACE:
+        return "no-place"
+    if not left.place and sum(len(w) for w in left.words if Walker.distinctive(w)) < 2 and not national:
+        return "kind-not-name"
     if left.place or left.trade or (national and len(left.words) > 1):
         return ""
     if part.startswith(("国家", "省", "教育部")) and len(part) + len(tail) > 8:

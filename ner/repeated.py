@@ -24,4 +24,14 @@ def propose_repeated(context: Context) -> None:
         priority = PERSON_PRIORITY if type_ == "Person" else PRIORITY
         if type_ == "Person" and len(match[0]) == 2 and match.end() not in context.word_ends:
             continue
+        if rule == "short.derived" and len(match[0]) == 2 and not _stands(context.text, match.end()):
+            continue
         context.propose(type_, match.start(), match.end(), rule, priority, props)
+
+
+_FOLLOWS = frozenset("，。；：！？、”’）》 \n的与和及由在对将是为已也还则称从向被于以表宣公集股总副董")
+
+
+def _stands(text: str, end: int) -> bool:
+    """Whether a two-character short name ends here and is not the beginning of a longer name (福耀|科技大学)."""
+    return text[end : end + 1] in _FOLLOWS or end == len(text)
