@@ -1,7 +1,22 @@
 """Resolution: one entity per thing, inside and across documents."""
 
 from kg.resolving.decisions import Decision, parse_decisions, read_decisions
+from kg.resolving.hierarchy import reference_layer
+from kg.resolving.names import OrgName, parse
 from kg.resolving.reasons import reason_text
 from kg.resolving.resolve import resolve
+from kg.resolving.shortforms import short_form_of
+from kg.resolving.verdict import Verdict
 
-__all__ = ["Decision", "parse_decisions", "read_decisions", "reason_text", "resolve"]
+__all__ = [
+    "Decision",
+    "OrgName",
+    "Verdict",
+    "parse",
+    "parse_decisions",
+    "read_decisions",
+    "reason_text",
+    "reference_layer",
+    "resolve",
+    "short_form_of",
+]

@@ -9,6 +9,7 @@ from typing import Any
 from kg.model import Entity, Support
 from kg.resolving import lexicon
 from kg.resolving.across import Merged
+from kg.resolving.hierarchy import adcode
 from kg.resolving.items import Item
 from kg.resolving.keys import Key, entity_id, normalise_name
 from kg.resolving.reasons import reason
@@ -37,9 +38,8 @@ def _entity(merged: Merged, members: list[int]) -> Entity:
     name = best_name(surfaces)
     props = _props(items)
     if type_ == "Location" and (place := _division(keys)):
-        props["adcode"] = place.code.ljust(6 if len(place.code) <= 6 else 12, "0")
-        if not name.endswith((place.name, place.name.removesuffix("区"))) or len(name) < len(place.name):
-            name = place.name
+        props["adcode"] = adcode(place.code)
+        name = _division_name(place, name)
     identity = [entity_id(key) for key in keys]
     return Entity(
         id=identity[0],
@@ -63,6 +63,16 @@ def _type(merged: Merged, members: Iterable[int]) -> str:
 def best_name(surfaces: Counter[str]) -> str:
     """The fullest form: the longest one (ties: the most frequent, then the smallest)."""
     return min(surfaces, key=lambda text: (-len(normalise_name(text)), -surfaces[text], text))
+
+
+def _division_name(place: Place, fullest: str) -> str:
+    """The fullest form if it holds the division's full name (朝阳市双塔区), else the full name; one that several
+    divisions share is given with what contains it (北京市朝阳区)."""
+    divisions = lexicon.divisions()
+    shared = sum(other.name == place.name for other in divisions.by_name(place.name)) > 1
+    if fullest.endswith(place.name) and (not shared or len(fullest) > len(place.name)):
+        return fullest
+    return divisions.qualified(place) if shared else place.name
 
 
 def _division(keys: Iterable[Key]) -> Place | None:
@@ -98,7 +108,8 @@ def _merges(merged: Merged, members: list[int], items: list[Item], name: str) ->
     for item in items:
         for surface in item.surfaces:
             if surface != name:
-                out.add((surface, why.get(item.key) or reason("spelling")))
+                default = reason("place", place=name) if item.type == "Location" else reason("spelling")
+                out.add((surface, why.get(item.key) or default))
     for node in members:
         joined = merged.clusters.reasons.get(node)
         if joined and not joined.startswith("spelling"):

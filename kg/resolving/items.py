@@ -54,6 +54,10 @@ class Item:
         for name, values in other.props.items():
             self.props.setdefault(name, Counter()).update(values)
 
+    def positions(self) -> list[tuple[int, int]]:
+        """Where the name stands: (article, source offset); never empty."""
+        return [(s.article, s.pieces[0][0] if s.pieces else 0) for s in self.supports] or [(0, 0)]
+
     def surface(self) -> str:
         """The most frequent way of writing this name (ties: the smallest string)."""
         return min(self.surfaces, key=lambda text: (-self.surfaces[text], text))

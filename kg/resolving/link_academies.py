@@ -7,7 +7,7 @@ from kg.resolving.link_bodies import VETO, end_of, link_organ, same_office
 from kg.resolving.organs import Academy, parse_academy
 from kg.resolving.reasons import reason
 from kg.resolving.shortforms import in_order
-from kg.resolving.verdict import NO, Verdict
+from kg.resolving.verdict import Verdict
 
 SUBJECTS = "大师财理农工医科交外电林商体"  # 重师, 上财: what a two-character short form keeps of the subject
 
@@ -43,7 +43,7 @@ def _same_head(mine: Academy, theirs: Academy) -> bool:
         return _university_short(short, full)
     if short.endswith(("大学", "学院")) or short[0] != full[0] or short[-1] != full[-1]:
         return False
-    return 2 <= len(short) and in_order(short, full) and (len(short) <= 4 or short[:2] == full[:2])
+    return len(short) >= 2 and in_order(short, full) and (len(short) <= 4 or short[:2] == full[:2])
 
 
 def _university_short(short: str, full: str) -> bool:

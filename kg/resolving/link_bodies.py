@@ -31,7 +31,7 @@ def link_organ(short: Item, full: Item) -> Verdict:
     """The first reading of the two names that gives a judgement."""
     for mine in parse_organ(short.name):
         for theirs in parse_organ(full.name):
-            verdict = _same_organ(mine, theirs, full)
+            verdict = _same_organ(mine, theirs)
             if verdict.accept or verdict.veto:
                 return verdict
     return NO
@@ -52,7 +52,7 @@ def end_of(short: Item, full: Item, least: int) -> Verdict:
     return Verdict(True, reason("unit", full=full.surface()), 0.7 if known else 0.55)
 
 
-def _same_organ(mine: Organ, theirs: Organ, full: Item) -> Verdict:
+def _same_organ(mine: Organ, theirs: Organ) -> Verdict:
     placed = bool(mine.places or mine.level) and bool(theirs.places or theirs.level)
     if not same_office(mine.office, theirs.office, least=2 if placed else 3):
         return NO

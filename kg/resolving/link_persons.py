@@ -30,9 +30,9 @@ def link_person(short: Item, full: Item, _found: DocumentItems) -> Verdict:
         return Verdict(
             True, reason("contained", full=full.surface()), 0.8 if short.name == parts[-1] else 0.6
         )
-    if len(parts) >= 2 and (own := [part for part in FOREIGN.split(short.name) if part])[-1:] == parts[-1:]:
-        if len(own) >= 2 and set(own) <= set(parts):
-            return Verdict(True, reason("contained", full=full.surface()), 0.85)
+    own = [part for part in FOREIGN.split(short.name) if part]
+    if len(own) >= 2 and own[-1:] == parts[-1:] and set(own) <= set(parts):
+        return Verdict(True, reason("contained", full=full.surface()), 0.85)
     for called, named in ((short.name, full.name), (full.name, short.name)):
         addressed = ADDRESS.search(called)
         if addressed and addressed.start() == 1 and called[0] == named[0] and len(bare_name(named)) in (2, 3):

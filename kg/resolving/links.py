@@ -9,9 +9,9 @@ from kg.resolving.items import DocumentItems, Item
 from kg.resolving.link_academies import link_university
 from kg.resolving.link_bodies import link_government, link_organization
 from kg.resolving.link_parks import link_park
+from kg.resolving.link_persons import link_person
 from kg.resolving.link_phrases import link_phrase
 from kg.resolving.link_places import link_location
-from kg.resolving.link_persons import link_person
 from kg.resolving.reasons import reason
 from kg.resolving.shortforms import short_form_of
 from kg.resolving.verdict import NO, Verdict

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.keys import Key
-from kg.resolving.link_parks import ZONE, spelled as spelled_zone
+from kg.resolving.link_parks import ZONE
+from kg.resolving.link_parks import spelled as spelled_zone
 from kg.resolving.names import parse
 from kg.resolving.organs import parse_academy, parse_organ
 from kg.resolving.relative import is_relative

@@ -15,6 +15,15 @@ from kg.resolving.reasons import reason
 from kg.resolving.verdict import Verdict
 
 MARGIN = 0.05
+LOCAL = {
+    "Government",
+    "Honor",
+    "Location",
+    "Organization",
+    "Park",
+    "Project",
+    "University",
+}  # 新区 is the one just named
 Apart = Callable[[Key, Key], bool]
 
 
@@ -67,7 +76,7 @@ def _join_variants(
     while waiting:
         left = []
         for short in waiting:
-            best = _best_target(short, options[short], clusters, vetoed)
+            best = _best_target(short, options[short], found, clusters, vetoed)
             if best is None or not clusters.join(short, best[1], best[0].reason):
                 left.append(short)
         if len(left) == len(waiting):
@@ -109,7 +118,11 @@ def _open(short: Key, options: dict[Key, list[tuple[Verdict, Key]]], clusters: C
 
 
 def _best_target(
-    short: Key, options: Iterable[tuple[Verdict, Key]], clusters: Clusters[Key], vetoed: set[frozenset[Key]]
+    short: Key,
+    options: Iterable[tuple[Verdict, Key]],
+    found: DocumentItems,
+    clusters: Clusters[Key],
+    vetoed: set[frozenset[Key]],
 ) -> tuple[Verdict, Key] | None:
     """The accepted longer name, if all candidates near the best score are one thing by now."""
     open_ = [option for option in options if not _vetoed(short, option[1], clusters, vetoed)]
@@ -117,6 +130,18 @@ def _best_target(
         return None
     ranked = sorted(open_, key=lambda option: (-option[0].score, option[1]))
     near = [full for verdict, full in ranked if verdict.score >= ranked[0][0].score - MARGIN]
-    if len({clusters.find(full) for full in near}) > 1:
-        return None
-    return ranked[0]
+    if len({clusters.find(full) for full in near}) == 1:
+        return ranked[0]
+    last = _last_named(short, near, found) if short[0] in LOCAL else None
+    return next((option for option in ranked if option[1] == last), None)
+
+
+def _last_named(short: Key, near: list[Key], found: DocumentItems) -> Key | None:
+    """Of several names that fit, the one named last before the short one first stands in the text."""
+    first = min(found.items[short].positions())
+    before = [
+        (max(p for p in found.items[key].positions() if p < first), key)
+        for key in near
+        if min(found.items[key].positions()) < first
+    ]
+    return max(before)[1] if before else None

@@ -177,20 +177,20 @@ def test_resolve_qualifies_relative_names_in_the_graph_only() -> None:
     assert groups(city, "Government") == {frozenset({"朝阳市人民政府", "朝阳市政府"})}
 
 
-def person(doc: str, *pairs: tuple[str, str]) -> list[tuple[str, str]]:
+def person(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Person", "张伟"), *pairs]
 
 
 def test_resolve_joins_namesakes_only_with_a_shared_institution() -> None:
     docs = [
-        one("a", person("a", ("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "董事长"})]),
-        one("b", person("b", ("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "总经理"})]),
+        one("a", person(("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "董事长"})]),
+        one("b", person(("Enterprise", FULL)), [("HOLDS_POSITION", 0, 1, "done", {"title": "总经理"})]),
         one(
             "c",
-            person("c", ("University", "岭东大学")),
+            person(("University", "岭东大学")),
             [("HOLDS_POSITION", 0, 1, "done", {"title": "教授"})],
         ),
-        one("d", person("d")),
+        one("d", person()),
     ]
     people = [entity for entity in resolve(docs).entities if entity.type == "Person"]
     assert sorted(entity.docs for entity in people) == [1, 1, 2]
