@@ -106,7 +106,8 @@ class Assembly:
             return False
         following = self._next(skip=("headline", "subtitle"))
         direct = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
-        if draft.closed or draft.picture or block.hint == "title" or block.kind == "subtitle":
+        parted = block.kind == "subtitle" or headlines.subtitled(block.norm)
+        if draft.closed or draft.picture or block.hint == "title" or parted:
             return True
         if (direct is not None and direct.kind == "subtitle") or (
             following is not None and following.kind in ("dateline", "byline")

@@ -43,6 +43,19 @@ def open_line(block: Block) -> bool:
     return bool(re.search(r"[一-鿿]", text))
 
 
+def kicker(block: Block, power: float) -> bool:
+    """Whether a line right above a headline is its first part."""
+    short = len(block.norm) < 40 and not _INNER_COMMA.search(block.norm)
+    return short and (
+        power > -2.0 or (power > -4.0 and len(block.norm) <= 16 and seams.headline(block.norm) > -2.0)
+    )
+
+
+def subtitled(text: str) -> bool:
+    """Whether a headline carries its second part behind a dash."""
+    return bool(_SUBTITLE.search(text))
+
+
 def title_line(block: Block) -> bool:
     """Whether the first line of a plain text can be its title."""
     return open_line(block) and len(block.norm) <= 60 and not _INNER_COMMA.search(block.norm)
@@ -74,7 +87,7 @@ def strength(
 ) -> float:
     """Evidence that an open line is a headline or subhead and no torn-off text; above 0 means yes.
 
-    ``following``: the next block; ``beyond``: the next one that is no caption; ``closed``: how surely the article
+    ``following``: the next block; ``beyond``: the next one that is no caption (behind a byline, the one after it); ``closed``: how surely the article
     above has ended (byline, section, start of the page).
     """
     if block.hint in ("title", "subhead"):

@@ -130,9 +130,11 @@ def _powers(blocks: list[Block], page: headlines.Page) -> Iterator[tuple[Block, 
         if block.kind == "" and headlines.open_line(block):
             previous = blocks[index - 1] if index else None
             closed = _closed(blocks, index, pictures=pictures[index])
+            if following is not None and following.kind == "byline":
+                beyond = blocks[index + 2] if index + 2 < len(blocks) else None
             power = headlines.strength(block, previous, following, beyond, page, closed=closed)
             above = following is not None and following.kind in ("headline", "subtitle")
-            if above and -2.0 < power <= 0 and len(block.norm) < 40:
+            if above and power <= 0 and headlines.kicker(block, power):
                 power = 0.1
             yield block, power
         following = block
