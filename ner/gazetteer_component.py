@@ -14,7 +14,8 @@ _PARTY = frozenset("、和与在对驻赴来到")
 
 def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> None:
     """Find all gazetteer names and propose those that stand as names of their own."""
-    gazetteer = gazetteer or context.gazetteer or Gazetteer.default()
+    if gazetteer is None:
+        gazetteer = context.gazetteer if context.gazetteer is not None else Gazetteer.default()
     context.hits = tuple(gazetteer.find(context.text))
     edge = -1
     for hit in context.hits:
