@@ -78,22 +78,28 @@ class Scene:
                     continue
                 if not self.ontology.allows(kind, first.type, second.type):
                     continue
-                low = min(head.sentence, tail.sentence, self.view.number)
-                high = max(head.sentence, tail.sentence, self.view.number)
-                sentences = self.passage.sentences
+                start, end = self._evidence(head, tail)
                 self.facts.append(
                     Fact(
                         kind,
                         head.index,
                         tail.index,
                         rule,
-                        sentences[low].start,
-                        sentences[high].end,
+                        start,
+                        end,
                         status,
                         1.0,
                         dict(props or {}),
                     )
                 )
+
+    def _evidence(self, head: Argument, tail: Argument) -> tuple[int, int]:
+        """From the first to the last sentence that is needed."""
+        low = min(head.sentence, tail.sentence, self.view.number)
+        high = max(head.sentence, tail.sentence, self.view.number)
+        if low == high:
+            return self.view.start, self.view.end
+        return self.passage.sentences[low].start, self.passage.sentences[high].end
 
 
 def codes(types: Iterable[str]) -> frozenset[str]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.model import Mention, Passage, Title
+from kg.model import Passage, Title
 from kg.ontology import default
 
 TITLE = "\ue0ff"
 _BASE = 0xE000
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
+Item = tuple[int, int, int, Title | None]  # start, end, mention or -1, title
+LONGEST = 400
+_COMMA = re.compile(r"[，,、；;]")
 _BREAK = re.compile(r"[，；：。！？\n]")
 
 
@@ -43,9 +46,11 @@ def classed(types: frozenset[str] | set[str] | tuple[str, ...]) -> str:
 
 @dataclass(slots=True)
 class View:
-    """One encoded sentence.  ``refs``: code position → mention index; ``virtual``: positions that are pronouns (该公司)
+    """One encoded sentence (or part of a very long one).  ``order``: its place among the views; ``number``: that of its
+    sentence; ``refs``: code position → mention index; ``virtual``: positions that are pronouns (该公司)
     or other carried references; ``titles``: code position → Title; ``breaks``: positions of clause breaks."""
 
+    order: int
     number: int
     start: int
     end: int
@@ -70,9 +75,9 @@ class View:
         return low, high
 
 
-def _items(passage: Passage) -> list[tuple[int, int, int, Title | None]]:
+def _items(passage: Passage) -> list[Item]:
     """Outermost mentions and the parts of titles that no mention covers: (start, end, mention or -1, title)."""
-    items: list[tuple[int, int, int, Title | None]] = []
+    items: list[Item] = []
     last = -1
     for index, mention in enumerate(passage.mentions):
         if mention.start >= last:
@@ -98,34 +103,50 @@ def _items(passage: Passage) -> list[tuple[int, int, int, Title | None]]:
 
 
 def encode(passage: Passage) -> list[View]:
-    """The sentences of a passage, encoded, in order."""
+    """The sentences of a passage, encoded, in order; a sentence longer than ``LONGEST`` gives several views, cut behind a
+    comma, so that the time for a text without full stops stays linear."""
     items = _items(passage)
     views: list[View] = []
     at = 0
     for number, sentence in enumerate(passage.sentences):
-        while at < len(items) and items[at][0] < sentence.start:
-            at += 1
-        mine = []
-        while at < len(items) and items[at][0] < sentence.end:
-            mine.append(items[at])
-            at += 1
-        if not any(index >= 0 and passage.mentions[index].type == "Person" for _, _, index, _ in mine):
-            # Nobody to hold a post: the words stay text, so that patterns can name them.
-            mine = [item for item in mine if item[3] is None]
-        views.append(_view(passage, number, mine))
+        start = sentence.start
+        while start < sentence.end:
+            while at < len(items) and items[at][0] < start:
+                at += 1
+            end, mine = _cut(passage, start, sentence.end, items, at)
+            at += len(mine)
+            if not any(index >= 0 and passage.mentions[index].type == "Person" for _, _, index, _ in mine):
+                # Nobody to hold a post: the words stay text, so that patterns can name them.
+                mine = [item for item in mine if item[3] is None]
+            views.append(_view(passage, len(views), number, (start, end), mine))
+            start = end
     return views
 
 
-def _view(passage: Passage, number: int, items: list[tuple[int, int, int, Title | None]]) -> View:
+def _cut(passage: Passage, start: int, end: int, items: list[Item], at: int) -> tuple[int, list[Item]]:
+    """Where the view that begins at ``start`` ends, and its items: at ``end``, or behind a comma if that is far."""
+    mine: list[Item] = []
+    if end - start > LONGEST:
+        comma = _COMMA.search(passage.text, start + LONGEST, end)
+        end = min(end, comma.end() if comma else end, start + 2 * LONGEST)
+    while at < len(items) and items[at][0] < end:
+        mine.append(items[at])
+        at += 1
+    if mine and mine[-1][1] > end:
+        end = mine[-1][1]
+    return end, mine
+
+
+def _view(passage: Passage, order: int, number: int, span: tuple[int, int], items: list[Item]) -> View:
     sentence = passage.sentences[number]
     text, mentions = passage.text, passage.mentions
     chars: list[str] = []
     offsets: list[int] = []
     refs: dict[int, int] = {}
     titles: dict[int, Title] = {}
-    cursor = sentence.start
-    for start, end, index, title in [*items, (sentence.end, sentence.end, -2, None)]:
-        for position in range(cursor, min(start, sentence.end)):
+    cursor, stop = span
+    for start, end, index, title in [*items, (stop, stop, -2, None)]:
+        for position in range(cursor, min(start, stop)):
             char = text[position]
             if not char.isspace():
                 chars.append(char)
@@ -141,12 +162,13 @@ def _view(passage: Passage, number: int, items: list[tuple[int, int, int, Title 
         offsets.append(start)
         cursor = max(cursor, end)
     code = "".join(chars).translate(_WIDE)
-    offsets.append(sentence.end)
+    offsets.append(stop)
     breaks = [match.start() for match in _BREAK.finditer(code)]
     return View(
+        order,
         number,
-        sentence.start,
-        sentence.end,
+        span[0],
+        stop,
         sentence.paragraph,
         sentence.kind,
         code,
@@ -156,8 +178,3 @@ def _view(passage: Passage, number: int, items: list[tuple[int, int, int, Title 
         set(),
         breaks,
     )
-
-
-def mention_at(view: View, passage: Passage, position: int) -> Mention:
-    """The mention that the code character at ``position`` stands for."""
-    return passage.mentions[view.refs[position]]

@@ -21,58 +21,56 @@ _MADE = re.compile(
     r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z"
 )
 _DIVISION = re.compile(r"[一-龥]{2,}[市区县镇乡州]")
-_SHORTEST = 2
+_ANYTHING = re.compile(r".+")
+_SHORTEST = 1  # a name of one character says nothing
 
 
 def find(passage: Passage) -> list[Fact]:
-    """PART_OF, UNDERTAKES and PRODUCES facts that follow from one name holding another that the article names too."""
-    facts: list[Fact] = []
-    first: dict[tuple[str, str], int] = {}
+    """PART_OF, LOCATED_IN, UNDERTAKES and PRODUCES facts that follow from one name holding another that the article names too."""
+    first: dict[str, dict[str, int]] = {}
     for index, mention in enumerate(passage.mentions):
-        first.setdefault((mention.type, mention.text), index)
-    owners = [
-        (name, index) for (kind, name), index in first.items() if kind in _UNIT and len(name) > _SHORTEST
-    ]
-    places = [
-        (name, index)
-        for (kind, name), index in first.items()
-        if kind in ("Location", "Park") and len(name) > 1
-    ]
-    products = [
-        (name, index) for (kind, name), index in first.items() if kind == "Product" and len(name) >= _SHORTEST
-    ]
-    for (kind, name), index in first.items():
-        if kind in _UNIT:
-            owner = _longest([o for o in owners if o[0] != name and name.startswith(o[0])])
-            if (
-                owner is not None
-                and passage.mentions[owner].type in _OWNER[kind]
-                and _UNIT[kind].fullmatch(name, len(passage.mentions[owner].text))
-            ):
+        first.setdefault(mention.type, {}).setdefault(mention.text, index)
+    owners = {name: i for kind in ("Enterprise", "University") for name, i in first.get(kind, {}).items()}
+    places = {name: i for name, i in first.get("Location", {}).items() if name[-1] in "省市区县州"}
+    facts: list[Fact] = []
+    for kind, unit in _UNIT.items():
+        for name, index in first.get(kind, {}).items():
+            owner = _prefix(name, owners, unit)
+            if owner is not None and passage.mentions[owner].type in _OWNER[kind]:
                 facts.append(_fact(passage, "PART_OF", index, owner, f"name.part.{kind.lower()}"))
-        if kind == "Location":
-            place = _longest([o for o in places if o[0] != name and name.startswith(o[0])])
-            if place is not None and _DIVISION.fullmatch(name, len(passage.mentions[place].text)):
-                facts.append(_fact(passage, "LOCATED_IN", index, place, f"name.place.{kind.lower()}"))
-        if kind == "Project":
-            owner = _longest([o for o in owners if name.startswith(o[0])])
-            if owner is not None and passage.mentions[owner].type in ("Enterprise", "University"):
-                facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
-            facts.extend(
-                _fact(passage, "PRODUCES", index, other, "name.product")
-                for other in _outermost(
-                    [p for p in products if p[0] in name and _MADE.match(name, name.rindex(p[0]) + len(p[0]))]
-                )
-            )
+    for name, index in first.get("Location", {}).items():
+        place = _prefix(name, places, _DIVISION)
+        if place is not None:
+            facts.append(_fact(passage, "LOCATED_IN", index, place, "name.place.location"))
+    for name, index in first.get("Project", {}).items():
+        owner = _prefix(name, owners, _ANYTHING)
+        if owner is not None:
+            facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
+        for product in _inside(name, first.get("Product", {})):
+            facts.append(_fact(passage, "PRODUCES", index, product, "name.product"))
     return facts
 
 
-def _longest(found: list[tuple[str, int]]) -> int | None:
-    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+def _prefix(name: str, known: dict[str, int], rest: re.Pattern[str]) -> int | None:
+    """The longest known name that ``name`` begins with, if what is left has the form of ``rest``."""
+    for length in range(len(name) - 1, _SHORTEST, -1):
+        found = known.get(name[:length])
+        if found is not None and rest.fullmatch(name, length):
+            return found
+    return None
 
 
-def _outermost(found: list[tuple[str, int]]) -> list[int]:
-    return [index for name, index in found if not any(name != other and name in other for other, _ in found)]
+def _inside(name: str, products: dict[str, int]) -> list[int]:
+    """Products that ``name`` ends with, but for words such as 生产线 and 项目; the longest where one holds another."""
+    found: dict[str, int] = {}
+    for start in range(len(name)):
+        for end in range(len(name), start + 1, -1):
+            product = products.get(name[start:end])
+            if product is not None and _MADE.match(name, end):
+                if not any(name[start:end] in longer for longer in found):
+                    found[name[start:end]] = product
+                break
+    return list(found.values())
 
 
 def _fact(passage: Passage, kind: str, head: int, tail: int, rule: str) -> Fact:

@@ -115,8 +115,8 @@ def _both(scene: Scene, used: set[int]) -> None:
     for p in sorted(view.refs):
         if p < match.start() and view.code[p] in _BODIES:
             known.setdefault(view.refs[p], scene.at(p))
-    if not known and view.number:
-        before = scene.views[view.number - 1]
+    if not known and view.order:
+        before = scene.views[view.order - 1]
         for p in sorted(before.refs):
             if before.code[p] in _BODIES:
                 known.setdefault(before.refs[p], Argument(before.refs[p], before.number, True))
