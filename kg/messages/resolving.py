@@ -26,6 +26,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'part of "{full}", and nothing else in the text fits',
     ),
     "resolving.initials": ("“{full}”的缩写（按顺序取字）", 'abbreviation of "{full}" (characters in order)'),
+    "resolving.conflict": ("名称的这一部分相互矛盾：{part}", "the names contradict each other in: {part}"),
+    "resolving.unlike": ("“{short}”与全称不够相近", '"{short}" is not close enough to the full name'),
     "resolving.listed": ("公开名录中“{full}”的简称", 'a listed short form of "{full}"'),
     "resolving.prefix": ("“{full}”的开头", 'the beginning of "{full}"'),
     "resolving.place": (

@@ -12,7 +12,7 @@ from resolving_cases import article, document, one
 
 from kg.model import Extraction
 from kg.ontology import default
-from kg.resolving import parse_decisions, resolve
+from kg.resolving import parse_decisions, reason_text, reference_layer, resolve
 from kg.resolving.facts import combined
 
 FIRMS = [
@@ -71,12 +71,14 @@ def test_resolve_holds_what_every_consumer_relies_on(docs: list[Extraction]) -> 
     for entity in graph.entities:
         assert entity.name not in entity.aliases
         assert all((entity.id, alias) in explained for alias in entity.aliases)
+        assert all(reason_text(why) != why for _, why in entity.merges)
     for relation in graph.relations:
         assert relation.head != relation.tail
         assert relation.evidence
         assert default().allows(relation.type, known[relation.head].type, known[relation.tail].type)
     for review in graph.reviews:
         assert {review.first, review.second} <= known.keys()
+        assert reason_text(review.reason) != review.reason
 
 
 @settings(max_examples=40, deadline=None)
@@ -213,3 +215,15 @@ def test_resolve_is_quick_for_one_document() -> None:
     start = time.perf_counter()
     resolve([extraction], scope="document")
     assert time.perf_counter() - start < 0.1
+
+
+def test_reference_layer_gives_the_nearest_division_in_the_graph() -> None:
+    names = [("Location", name) for name in ("辽宁省", "朝阳市", "双塔区", "岭东坡")]
+    graph = resolve([one("a", names), one("b", [("Location", "沈河区"), ("Location", "辽宁省")])])
+    ids = {entity.name: entity.id for entity in graph.entities}
+    assert set(reference_layer(graph)) == {
+        (ids["双塔区"], ids["朝阳市"]),
+        (ids["朝阳市"], ids["辽宁省"]),
+        (ids["沈河区"], ids["辽宁省"]),
+    }
+    assert not graph.relations
