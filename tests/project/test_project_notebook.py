@@ -51,18 +51,33 @@ def test_project_notebook_is_committed_with_its_outputs() -> None:
     )
 
 
+def functions(name: str) -> dict[str, Any]:
+    """What the notebook's cell that defines ``name`` defines, without running its calls."""
+    source = [cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells]
+    (cell,) = [text for text in source if f"def {name}(" in text]
+    space: dict[str, Any] = {}
+    exec(compile(cell.split("\nview = ")[0].split("\nfont = ")[0], "notebook", "exec"), space)
+    return space
+
+
+def test_project_notebook_takes_no_font_of_last_resort(monkeypatch: pytest.MonkeyPatch) -> None:
+    """matplotlib ships a font that has a glyph for every character: one and the same box."""
+    from matplotlib import font_manager
+
+    space = functions("chinese_font")
+    fonts = [entry for entry in font_manager.fontManager.ttflist if "matplotlib" in entry.fname]
+    assert any("Last Resort" in entry.name for entry in fonts)
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", fonts)
+    assert space["chinese_font"]() is None
+
+
 def test_project_notebook_picture_without_a_chinese_font_has_no_boxes() -> None:
     """The codes are plain letters and digits, and the table under the picture names every node."""
     import warnings
 
     import networkx as nx
 
-    source = {cell.id: cell.source for cell in nbformat.read(NOTEBOOK, as_version=4).cells}
-    (drawing,) = [text for text in source.values() if "def picture(" in text]
-    space: dict[str, Any] = {}
-    exec(
-        compile(drawing.split("\nview = ")[0], "notebook", "exec"), space
-    )  # only the functions, not the calls
+    space = functions("picture")
     view = nx.MultiDiGraph()
     view.add_node("a", name="宣城精锻", type="Enterprise", type_zh="企业")
     view.add_node("b", name="鹰潭", type="Location", type_zh="地点")
