@@ -32,7 +32,7 @@ def link_location(short: Item, full: Item, found: DocumentItems) -> Verdict:
     if same_tail(mine, theirs) or same_tail(theirs, mine) or same_chain(mine, theirs):
         return yes
     bare = SIGHT.sub("", theirs)
-    if len(bare) >= 3 and bare != theirs and same_tail(mine, bare):
+    if len(bare) >= 3 and bare != theirs and not lexicon.level(mine) and same_tail(mine, bare):
         return Verdict(True, yes.reason, 0.8)
     return NO
 
