@@ -32,7 +32,7 @@ FOLDER = Path(__file__).with_name("model") / "segmenter"
 
 def load_model(folder: Path = FOLDER) -> SegmenterModel:
     """The model in ``folder``; ``KGError KG390`` if a file is missing, broken or not of this layout."""
-    import srsly  # type: ignore[import-untyped]
+    import srsly
 
     try:
         data: Mapping[str, Any] = srsly.read_msgpack(folder / "features.msgpack")
