@@ -135,6 +135,12 @@ def _enterprises(rows: Rows) -> Iterator[Draft]:
         yield from _forms("Enterprise", "enterprise." + kind, name, ((aliases, SHORT),))
 
 
+def _international(rows: Rows) -> Iterator[Draft]:
+    for name, aliases in rows:
+        yield name, "Organization", "international", name, ()
+        yield from _forms("Organization", "international", name, ((aliases, SHORT),))
+
+
 def _companies(kind: str) -> Callable[[Rows], Iterator[Draft]]:
     def drafts(rows: Rows) -> Iterator[Draft]:
         return _enterprises([[*row, kind] for row in rows])
@@ -159,6 +165,7 @@ LISTS: dict[str, Callable[[Rows], Iterator[Draft]]] = {
     "enterprises": _enterprises,
     "known_companies": _companies("known"),
     "listed_companies": _companies("listed"),
+    "international_organizations": _international,
     "offices": _offices,
 }
 

@@ -29,7 +29,7 @@ def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> N
             if hit.start >= edge and _is_location(context, hit):
                 context.propose("Location", hit.start, hit.end, "location.gazetteer", LOCATION_PRIORITY)
                 edge = hit.end
-        elif entry.type in ("University", "Park", "Enterprise") and _stands(context, hit):
+        elif entry.type in ("University", "Park", "Enterprise", "Organization") and _stands(context, hit):
             type_ = "Organization" if entry.kind == "enterprise.exchange" else entry.type
             roles = {"roles": ["institute"]} if entry.kind == "institute" else {}
             context.propose(type_, hit.start, hit.end, f"gazetteer.{type_.lower()}", ORGANIZATION_PRIORITY, roles)

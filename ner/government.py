@@ -71,7 +71,28 @@ def propose_governments(context: Context, walker: Walker) -> None:
         if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
             continue
         context.propose(type_, start, match.end(), "government.office", PRIORITY)
-        walker.known[match.end()] = start
+        walker.know(start, match.end(), type_)
+
+
+_UNIT = re.compile(
+    r"(?:管理委员会|管委会|管理局|监督局|分局|(?<![布大变副电结时格全开当新僵邮书])局|(?<![号客餐展大])厅|办公厅|办公室|指挥部|监狱|管理处|执法队|总队|支队|文明办|委员会|领导小组|工作组|指导组|督导组|兵团|党工委)(?![长面部势限域网座里])"
+)
+
+
+def propose_units(context: Context, walker: Walker) -> None:
+    """Bodies that no list names: a place or a known body, up to ten characters, and a tail (盐田区|科技创新|局)."""
+    for match in _UNIT.finditer(context.text):
+        if match.end() in walker.known:
+            continue
+        left = walker.walk(match.start())
+        own = sum(len(w) for w in left.words[1:])
+        part = "".join(left.words)
+        if not left.words or own > 10 or own + len(match[0]) < 2 or "联合" in part[2:] or part.startswith(("中国", "亚洲", "欧洲")):
+            continue
+        if left.known and walker.types.get(match.start() - own) in ("Government", "Park", "Location"):
+            context.propose("Government", left.start, match.end(), "government.unit", PRIORITY)
+        elif left.place and (own or match[0] in ("管委会", "管理委员会", "监狱", "指挥部", "文明办", "兵团")):
+            context.propose("Government", left.start, match.end(), "government.unit", PRIORITY)
 
 
 def _left(text: str, start: int, walker: Walker) -> int:

@@ -6,10 +6,12 @@ stand in a name.  A place name that is reached is taken as the beginning (place 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from ner.candidates import Context
+from ner.gazetteer import Hit
 from ner.word_lists import interior_words, word_classes
 
 LONGEST = 26
@@ -46,6 +48,16 @@ class LeftPart:
     known: bool = False
 
 
+# 市长 may be the seam of a name (西岭市|长丰车桥) unless a person stands beside it.
+_LEVEL_HEAD = re.compile(r"[省市区县镇乡村]长")
+
+
+def _doubtful(hit: Hit) -> bool:
+    """Whether a place name is mostly an ordinary word (会同, 合作)."""
+    props = hit.entry.props
+    return bool(props.get("ambiguous")) or (bool(props.get("short")) and hit.entry.name in word_classes())
+
+
 class Walker:
     """Walks left over one article's words; build once per article."""
 
@@ -54,15 +66,17 @@ class Walker:
         self.word_starts = sorted(start for start, _ in context.words)
         self.places: dict[int, int] = {}
         for hit in context.hits:
-            if hit.entry.type in place_types and hit.end - hit.start > 1:
+            if hit.entry.type in place_types and hit.end - hit.start > 1 and not _doubtful(hit):
                 start = self.places.get(hit.end)
                 if start is None or hit.start < start:
                     self.places[hit.end] = hit.start
-        self.titles = {title.end for title in context.titles}
+        persons = {edge for c in context.of_type("Person") for edge in (c.start, c.end)}
+        self.titles = {t.end for t in context.titles if not _LEVEL_HEAD.fullmatch(t.text) or t.end in persons or t.start in persons}
         self.persons = {c.end for c in context.of_type("Person") if c.rule != "person.bare"}
         self.word_start_set = context.word_starts
         self.hit_starts = {hit.start for hit in context.hits}
         self.known: dict[int, int] = {}
+        self.types: dict[int, str] = {}
 
     def word_before(self, end: int) -> str:
         """The segmenter's word (or the part of one) that ends at ``end``."""
@@ -145,6 +159,12 @@ class Walker:
         if len(word) == 1 and char in _HARD:
             return False
         return not (word in _INTRODUCES or word in _GENERIC or word in _SPEECH)
+
+    def know(self, start: int, end: int, type_: str) -> None:
+        """Remember a recognised name, so that a longer one may begin with it (东北大学|冶金学院)."""
+        if start <= self.known.get(end, start):
+            self.known[end] = start
+            self.types[end] = type_
 
     def chain(self, end: int) -> int:
         start = self.places[end]

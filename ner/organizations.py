@@ -11,7 +11,7 @@ from functools import cache
 
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, read_rows
-from ner.government import propose_governments
+from ner.government import propose_governments, propose_units
 from ner.left_boundary import LeftPart, Walker
 from ner.word_lists import interior_words
 
@@ -48,10 +48,15 @@ _EXTRA = {
     "联盟": ("Organization", ""),
     "证券": ("Enterprise", ""),
     "组委会": ("Organization", ""),
+    **dict.fromkeys(
+        "服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 "
+        "工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团".split(),
+        ("Organization", ""),
+    ),
     "总工会": ("Organization", ""),
 }
 # Tails that stand in ordinary phrases as well unless a place is named (高水平大学, 现代服务业示范区).
-_NEEDS_PLACE = frozenset("新区 示范区 医院 中学 小学 中小学 学校 交易所 博物馆 孵化器 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split())
+_NEEDS_PLACE = frozenset("新区 示范区 医院 中学 小学 中小学 学校 交易所 孵化器 服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split())
 # What may not follow a tail, since it belongs to another word.
 _NOT_AFTER = re.compile(
     r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|产业|[员级类型]"
@@ -81,7 +86,7 @@ def propose_organizations(context: Context) -> None:
     walker = Walker(context)
     listed: dict[int, int] = {}
     for candidate in context.of_type("University", "Enterprise", "Park", "Government"):
-        walker.known[candidate.end] = min(candidate.start, walker.known.get(candidate.end, candidate.start))
+        walker.know(candidate.start, candidate.end, candidate.type)
         if candidate.length >= 5:
             listed[candidate.end] = candidate.start
     propose_governments(context, walker)
@@ -99,7 +104,8 @@ def propose_organizations(context: Context) -> None:
             continue
         props = {"roles": [role]} if role else {}
         context.propose(type_, left.start, match.end(), f"organization.{type_.lower()}", PRIORITY, props)
-        walker.known[match.end()] = left.start
+        walker.know(left.start, match.end(), type_)
+    propose_units(context, walker)
 
 
 @cache
