@@ -27,6 +27,11 @@ _BARE_WORD = re.compile(
     r"(?:老师|教师|学生|同志|先生|女士|夫人|专家|院士|代表|队员|村民|居民|市民|志愿者|作家|导演|演员|画家|书法家|编辑|主编|律师|党员|员工|工人|职工|博士|"
     r"家长|会员|顾问|学者|企业家|分析师|运动员|主持人|校友|工作人员|主任|书记|主席)"
 )
+_ORGAN = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部|团委|纪委|工会)\Z")
+_WORDS = re.compile(r"[^，。；：、！？（）“”\n\ue000-\ue0ff]*\Z")
+_LEAD = re.compile(
+    r"(?:据|由|的|和|与|及|对|向|任|为|是|该|随后|日前|近日|其中|同时|现场|会上|时|上|中|后|日|年|说|示)\Z"
+)
 # Between an institution and the title: a department, brackets, 的, 原 …
 _INNER = re.compile(
     r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z"
@@ -49,7 +54,7 @@ def find(scene: Scene) -> None:
         if place is None and last is not None and _continues(view, position):
             place = last if not _LEVEL.search(title.text) else None
         carried = place is None
-        if place is None and not _BARE_WORD.fullmatch(title.text):
+        if place is None and not _BARE_WORD.fullmatch(title.text) and _unnamed(view, position):
             place = _carried(scene, title, position)
         if place is not None and not carried:
             last = place
@@ -59,6 +64,13 @@ def find(scene: Scene) -> None:
         status: Status = "former" if title.former or _former(view, position) else "done"
         props: Props = {"title": title.text}
         scene.emit("HOLDS_POSITION", [scene.at(p) for p in people], [place], rule, status=status, props=props)
+
+
+def _unnamed(view: View, position: int) -> bool:
+    """Whether nothing stands before the title that could be an institution nobody recognized."""
+    at = position - (position > 0 and view.code[position - 1] == PERSON)
+    before = _WORDS.search(view.code, max(0, at - 12), at)
+    return bool(before) and len(before.group()) <= 2 or bool(before and _LEAD.search(before.group()))
 
 
 def _rule(position: int, person: int, carried: bool) -> str:
@@ -127,11 +139,31 @@ def _place(scene: Scene, position: int) -> Argument | None:
     for p in range(end - 1, max(-1, end - 26), -1):
         if code[p] in PLACES and p in view.refs:
             if _INNER.match(code, p + 1, end):
-                return scene.at(p)
+                return _parent(scene, scene.at(p))
             return None
         if code[p] in "，。；：！？":
             return None
     return None
+
+
+def _parent(scene: Scene, found: Argument) -> Argument:
+    """江北大学党委 as a place of office means 江北大学, if the article names it."""
+    mention = scene.passage.mentions[found.index]
+    if mention.type != "Government":
+        return found
+    name = _ORGAN.sub("", mention.text)
+    if name == mention.text:
+        return found
+    for index, other in enumerate(scene.passage.mentions):
+        if other.text == name and other.type in (
+            "University",
+            "Enterprise",
+            "Park",
+            "Organization",
+            "Location",
+        ):
+            return Argument(index, other.sentence, other.sentence != found.sentence)
+    return found
 
 
 def _continues(view: View, position: int) -> bool:

@@ -232,7 +232,7 @@ def main() -> None:
     args = parser.parse_args()
     rows = load_pages() if args.part == "pages" else load(args.part)
     reader = predicted_reader() if args.entities == "predicted" else gold_reader
-    everything = args.all or (args.write and args.entities == "gold")
+    everything = args.all or args.write
     kinds, rules, rate = measure(rows, reader, everything=everything)
     report(kinds, rules, rate, args)
     if args.write:

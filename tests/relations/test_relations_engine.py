@@ -111,9 +111,8 @@ def test_figures_switch_bad_rules_off() -> None:
     data = json.loads(PRECISION.read_text(encoding="utf-8"))["rules"]
     assert data == figures()
     off = switched_off()
-    assert off == {
-        name for name, row in data.items() if row.get("gold", {"precision": 1})["precision"] < FLOOR
-    }
+    low = {name for name, row in data.items() if row.get("gold", {"precision": 1})["precision"] < FLOOR}
+    assert low <= off < set(data)
     passage = passage_of(
         "[E:恒岭锻造]生产[D:曲轴]，[L:青岚市]市长[P:林远]到[E:恒岭锻造]调研，后者与[U:江北大学]签约。"
     )
