@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh machine:
 #   make demo   install into .venv, build the graph of the sample pages, answer three questions
 #   make test   the same with the development tools: ruff, mypy and all tests
-# Others: make setup (developer set-up only), make lint, make lock, make wheels, make clean.
+# Others: make setup (developer set-up only), make lint, make lock, make wheels, make outputs, make clean.
 
 SHELL := /bin/bash
 VENV := .venv
@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 export PYTHONUTF8 := 1
 
-.PHONY: demo test setup lint lock wheels clean system
+.PHONY: demo test setup lint lock wheels outputs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/kg demo -o demo-output
@@ -50,6 +50,11 @@ lock:
 # Shows that wheels of all dependencies resolve for every supported Python version.
 wheels: $(VENV)/.runtime
 	$(BIN)/python tools/check_wheels.py
+
+# Renews what README.md and the notebook show of real output.
+outputs: $(VENV)/.develop
+	$(BIN)/python tools/update_readme.py
+	$(BIN)/python tools/run_notebook.py
 
 clean:
 	rm -rf $(VENV) demo-output .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 FILES = {"turtle": "graph.ttl", "graphml": "graph.graphml"}
 WORKSPACE = "workspace"
 PROJECTS = 5
+YIELDS = (
+    "产值",
+    "收入",
+    "营收",
+    "税",
+    "利润",
+    "销售",
+    "出口",
+)  # measures of what comes out, not of what goes in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +91,13 @@ def partners(graph: Graph) -> Answer:
 
 
 def largest_projects(graph: Graph, *, count: int = PROJECTS) -> Answer:
-    """The projects with the largest sums, first those in yuan, then those in other money, which is not converted."""
+    """The projects with the largest investments: first those in yuan, then those in other money, not converted."""
     entities = graph.by_id()
     best: dict[tuple[str, str], Relation] = {}
     for fact in _facts(graph, "HAS_AMOUNT"):
         amount = entities[fact.tail].props
-        if entities[fact.head].type == "Project" and amount.get("value"):
+        gain = any(word in str(fact.props.get("measure", "")) for word in YIELDS)
+        if entities[fact.head].type == "Project" and amount.get("value") and not gain:
             key = (fact.head, str(amount.get("currency", "CNY")))
             if key not in best or entities[best[key].tail].props["value"] < amount["value"]:
                 best[key] = fact

@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "问：哪些高校院所在与哪些企业合作？",
         "Question: which universities and institutes work with which enterprises?",
     ),
-    "demo.projects": ("问：哪些项目涉及的金额最大？", "Question: which projects have the largest amounts?"),
+    "demo.projects": ("问：哪些项目的投资额最大？", "Question: which projects have the largest investments?"),
     "demo.residents": ("问：{park}里有什么？", "Question: what lies in {park}?"),
     "demo.none": ("图中没有这样的事实。", "The graph holds no such fact."),
     "demo.row": ("{name}：{items}", "{name}: {items}"),

@@ -60,6 +60,7 @@ def graph() -> Graph:
         fact("s2", "HAS_AMOUNT", "p2", "a1"),
         fact("s3", "HAS_AMOUNT", "p2", "a2", measure="投资", approx="近"),
         fact("s4", "HAS_AMOUNT", "c1", "a2"),
+        fact("s5", "HAS_AMOUNT", "p1", "a2", measure="年产值"),
     ]
     return Graph(entities, relations)
 
