@@ -97,7 +97,7 @@ def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 def register() -> None:
     """Register every factory (idempotent: called when ``ner.pipeline`` is imported)."""
-    from ner import gazetteer_component, lists, locations, organizations, persons, policies, projects, repeated, short_names
+    from ner import gazetteer_component, lists, locations, organizations, persons, policies, products, projects, repeated, short_names
 
     for name, run in (
         ("parkgraph_words", _words),
@@ -112,7 +112,7 @@ def register() -> None:
         ("parkgraph_short_names", short_names.propose_short_names),
         ("parkgraph_lists", lists.propose_lists),
         ("parkgraph_repeated", repeated.propose_repeated),
-        ("parkgraph_products", projects.propose_products),
+        ("parkgraph_products", products.propose_products),
     ):
         if not Language.has_factory(name):
             _register(name, run)

@@ -1,4 +1,4 @@
-"""Projects, clusters and products: a simple version by tails and triggers."""
+"""Projects and clusters: a simple version by tails, singled out by what stands before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ner.candidates import Context
 from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 60
-PRODUCT_PRIORITY = 30
 
 _PHASE = r"(?:（?[一二三四]期）?|[Ⅰ-Ⅴ]期)?"
 _PROJECT_TAIL = re.compile(
@@ -103,32 +102,3 @@ def _ends(context: Context) -> dict[str, dict[int, int]]:
             "titles": {title.end: title.start for title in context.titles},
         }
     return cache
-
-
-_MAKES = re.compile(
-    r"(?:生产|研发|研制|制造|主营|加工|销售|产销|出产|盛产|年产|量产|主打|推出|供应|经营|开发)(?:的?(?:产品|主要产品)(?:有|为|包括|涵盖|主要有))?(?:和销售|、销售|销售|制造|出|了|各类|各种|\d+[万亿]?[余多]?[吨台套件只辆米]?)*"
-)
-_PRODUCT_END = re.compile(r"等(?:系列)?(?:产品|材料|设备)|[，。；！？\n（：的]|为主|于一体")
-_PRODUCT_TAIL = re.compile(
-    r"(?:机|器|仪|车|泵|阀|膜|板|管|线|缆|材|料|剂|药|酒|油|粉|酸|铁|钢|铝|铜|钛|金|银|锂|硅|纸|布|丝|纱|革|漆|胶|塑|玻璃|水泥|电池|芯片|设备|材料|产品|装备|系统|模块|组件|部件|零部件|软件|机器人|"
-    r"手机|电脑|汽车|轮胎|轴承|电机|电源|电缆|光纤|光伏|食品|饮料|牛奶|茶叶|茶|大米|面粉|苹果|水果|蔬菜|服装|鞋|家具|家电|疫苗|试剂|器械|合金|纤维|树脂|橡胶|陶瓷|晶圆|晶体|薄膜|涂料|化肥|农药|饲料|种子|硬盘|屏|灯|锅炉|变压器|发动机|传感器|无人机|卫星|飞机|船|列车|动力|能源|氢|气|煤|焦炭|石墨|稀土)$"
-)
-
-
-def propose_products(context: Context) -> None:
-    """Propose Product candidates: the noun list after a word of making."""
-    text = context.text
-    for match in _MAKES.finditer(text):
-        stop = _PRODUCT_END.search(text, match.end())
-        end = stop.start() if stop else min(len(text), match.end() + 40)
-        if end - match.end() > 60:
-            continue
-        at = match.end()
-        for part in re.split(r"(、|和|及|与)", text[at:end]):
-            if 2 <= len(part) <= 12 and _PRODUCT_TAIL.search(part) and _clean(part):
-                context.propose("Product", at, at + len(part), "product.made", PRODUCT_PRIORITY)
-            at += len(part)
-
-
-def _clean(part: str) -> bool:
-    return not any(c in "的了在将为是由从向被以其该我你他，“”" for c in part) and not part.isdigit()
