@@ -178,4 +178,8 @@ def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
         return [scene.at(p) for p in members(view, at, wanted)]
     # Outside its clause a sum belongs to a company, a project or a park; to a place only if it says what it measures.
     far = wanted & (FAR if measure else NEAR)
-    return subject(scene, position, far, carry=2, loose=True)[0]
+    found, how = subject(scene, position, far, carry=2, loose=True)
+    topic = scene.focus.topic
+    if how == "omitted" and topic is not None and scene.type_of(found[0].index) == "Enterprise":
+        return [Argument(topic, scene.passage.mentions[topic].sentence, True)]
+    return found

@@ -138,43 +138,31 @@ def _cut(passage: Passage, start: int, end: int, items: list[Item], at: int) -> 
 
 
 def _view(passage: Passage, order: int, number: int, span: tuple[int, int], items: list[Item]) -> View:
+    """The code of a span: text without white space, one character per item."""
     sentence = passage.sentences[number]
-    text, mentions = passage.text, passage.mentions
+    view = View(order, number, *span, sentence.paragraph, sentence.kind, "", [], {}, {})
     chars: list[str] = []
-    offsets: list[int] = []
-    refs: dict[int, int] = {}
-    titles: dict[int, Title] = {}
     cursor, stop = span
-    for start, end, index, title in [*items, (stop, stop, -2, None)]:
+
+    def add(char: str, position: int) -> None:
+        chars.append(char)
+        view.offsets.append(position)
+
+    for start, end, index, title in items:
         for position in range(cursor, min(start, stop)):
-            char = text[position]
-            if not char.isspace():
-                chars.append(char)
-                offsets.append(position)
-        if index == -2:
-            break
+            if not passage.text[position].isspace():
+                add(passage.text[position], position)
         if title is not None:
-            titles[len(chars)] = title
-            chars.append(TITLE)
+            view.titles[len(chars)] = title
+            add(TITLE, start)
         else:
-            refs[len(chars)] = index
-            chars.append(code_of(mentions[index].type))
-        offsets.append(start)
+            view.refs[len(chars)] = index
+            add(code_of(passage.mentions[index].type), start)
         cursor = max(cursor, end)
-    code = "".join(chars).translate(_WIDE)
-    offsets.append(stop)
-    breaks = [match.start() for match in _BREAK.finditer(code)]
-    return View(
-        order,
-        number,
-        span[0],
-        stop,
-        sentence.paragraph,
-        sentence.kind,
-        code,
-        offsets,
-        refs,
-        titles,
-        set(),
-        breaks,
-    )
+    for position in range(cursor, stop):
+        if not passage.text[position].isspace():
+            add(passage.text[position], position)
+    view.code = "".join(chars).translate(_WIDE)
+    view.offsets.append(stop)
+    view.breaks = [match.start() for match in _BREAK.finditer(view.code)]
+    return view

@@ -13,7 +13,7 @@ from kg.ontology import Ontology, default
 from relations import amounts, names, partners, places, positions, visits
 from relations.arguments import Scene
 from relations.clauses import encode
-from relations.reference import Focus, resolve
+from relations.reference import Focus, resolve, topic_of
 from relations.roles import add_roles
 from relations.rules import Rule, apply, shipped
 
@@ -63,7 +63,7 @@ def extract_facts(
     ``Fact.confidence`` is its measured precision.  Rules below ``FLOOR`` are left out unless ``everything``.
     """
     ontology = ontology or default()
-    focus = Focus()
+    focus = Focus(topic=topic_of(passage))
     facts: list[Fact] = []
     views = encode(passage)
     every = (*shipped(), *(rules or ()))

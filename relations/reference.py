@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -54,6 +55,7 @@ class Focus:
     recent: dict[str, tuple[int, int]] = field(default_factory=dict)
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
     persons: list[tuple[int, int]] = field(default_factory=list)
+    topic: int | None = None
 
     def update(self, view: View) -> None:
         """Take in a sentence that has been read."""
@@ -86,6 +88,17 @@ class Focus:
         return best
 
 
+def topic_of(passage: Passage) -> int | None:
+    """The company that an article is about: the one named most often, at least three times and twice as often as the next."""
+    counts: Counter[str] = Counter(m.text for m in passage.mentions if m.type == "Enterprise")
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return next(
+        i for i, m in enumerate(passage.mentions) if m.type == "Enterprise" and m.text == ranked[0][0]
+    )
+
+
 def resolve(view: View, focus: Focus, passage: Passage) -> None:
     """Replace 该公司 and the like by the character of what they stand for (in place), if there is an antecedent."""
     shift = 0
@@ -111,6 +124,8 @@ def _antecedent(
             if passage.mentions[view.refs[position]].text.endswith(want):
                 return view.refs[position]
         return _at_level(want, view, passage)
+    if types == ("Enterprise",) and focus.topic is not None and word in ("公司", "集团", "企业"):
+        return focus.topic
     if before:
         # The subject of this sentence so far: its first mention of the type.
         return view.refs[min(before)]

@@ -68,26 +68,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
     for role in sides:
         if row.get(role):
             sides[role] = _types(row[role], ontology)
-    slots: dict[str, bool] = {}
-
-    def fill(match: re.Match[str]) -> str:
-        role = match["role"]
-        if role == "title":
-            return TITLE
-        if role == "any":
-            return ANY
-        if match["types"]:
-            sides[role] = _types(match["types"].split("|"), ontology)
-        if role in slots:
-            raise RuleError(f"slot {{{role}}} stands twice in one alternative")
-        slots[role] = bool(match["single"])
-        return f"(?P<{role}>{classed(frozenset(sides[role]))})"
-
-    try:
-        text = _SLOT.sub(fill, row["pattern"].replace("…", _GAP))
-        pattern = re.compile(text)
-    except re.error as error:
-        raise RuleError(f"not a valid pattern: {error}") from None
+    pattern, slots = _expression(str(row["pattern"]), sides, ontology)
     return Rule(
         row["id"],
         row["type"],
@@ -104,6 +85,30 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
         bool(row.get("swap", False)),
         dict(row.get("props") or {}),
     )
+
+
+def _expression(
+    pattern: str, sides: dict[str, set[str]], ontology: Ontology
+) -> tuple[re.Pattern[str], dict[str, bool]]:
+    """The regular expression of a pattern, and for each slot in it whether it is single; types named in a slot replace those
+    in ``sides``."""
+    slots: dict[str, bool] = {}
+
+    def fill(match: re.Match[str]) -> str:
+        role = match["role"]
+        if role in ("title", "any"):
+            return TITLE if role == "title" else ANY
+        if match["types"]:
+            sides[role] = _types(match["types"].split("|"), ontology)
+        if role in slots:
+            raise RuleError(f"slot {{{role}}} stands twice")
+        slots[role] = bool(match["single"])
+        return f"(?P<{role}>{classed(frozenset(sides[role]))})"
+
+    try:
+        return re.compile(_SLOT.sub(fill, pattern.replace("…", _GAP))), slots
+    except re.error as error:
+        raise RuleError(f"not a valid pattern: {error}") from None
 
 
 def _types(names: Iterable[str] | str, ontology: Ontology) -> set[str]:
