@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from kg.model import (
@@ -89,6 +90,14 @@ def extraction_from_json(data: str) -> Extraction:
 
 
 def _article_from(row: Row) -> ArticleExtraction:
+    """Types and rule ids are interned and equal texts shared: thousands of documents are held at once for resolving."""
+    shared: dict[str, str] = {}
+    for fields in row["mentions"]:
+        fields[0], fields[5] = intern(fields[0]), intern(fields[5])
+        fields[3] = shared.setdefault(fields[3], fields[3])
+    for fields in row["facts"]:
+        fields[0], fields[3], fields[6] = intern(fields[0]), intern(fields[3]), intern(fields[6])
+        fields[9] = shared.setdefault(fields[9], fields[9])
     return ArticleExtraction(
         row["index"],
         row["title"],
