@@ -70,7 +70,8 @@ def _unnamed(view: View, position: int) -> bool:
     """Whether nothing stands before the title that could be an institution nobody recognized."""
     at = position - (position > 0 and view.code[position - 1] == PERSON)
     before = _WORDS.search(view.code, max(0, at - 12), at)
-    return (bool(before) and len(before.group()) <= 2) or bool(before and _LEAD.search(before.group()))
+    words = before.group() if before else ""
+    return len(words) <= 2 or bool(_LEAD.search(words))
 
 
 def _rule(position: int, person: int, carried: bool) -> str:
