@@ -24,6 +24,7 @@ PROPOSERS = (
     "parkgraph_organizations",
     "parkgraph_locations",
     "parkgraph_policies",
+    "parkgraph_honors",
     "parkgraph_projects",
     "parkgraph_short_names",
     "parkgraph_lists",
@@ -97,7 +98,7 @@ def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 def register() -> None:
     """Register every factory (idempotent: called when ``ner.pipeline`` is imported)."""
-    from ner import gazetteer_component, lists, locations, organizations, persons, policies, products, projects, repeated, short_names
+    from ner import gazetteer_component, honors, lists, locations, organizations, persons, policies, products, projects, repeated, short_names
 
     for name, run in (
         ("parkgraph_words", _words),
@@ -108,6 +109,7 @@ def register() -> None:
         ("parkgraph_locations", locations.propose_locations),
         ("parkgraph_persons", persons.propose_persons),
         ("parkgraph_policies", policies.propose_policies),
+        ("parkgraph_honors", honors.propose_honors),
         ("parkgraph_projects", projects.propose_projects),
         ("parkgraph_short_names", short_names.propose_short_names),
         ("parkgraph_lists", lists.propose_lists),

@@ -46,7 +46,7 @@ def _tailed(context: Context, type_: str, tail: int, end: int, rule: str, *, lea
         if opening >= 0 and not set(text[opening + 1 : tail - 1]) & _WALL:
             context.propose(type_, opening, end, rule.replace("tail", "quoted"), PRIORITY)
         return
-    start, words = _walk(context, tail, longest)
+    start, words = _walk(context, tail, longest, cluster=type_ == "Cluster")
     content = [w for w in words if w not in _GENERIC and not w.isdigit() and not _numeral(w)]
     identified = type_ != "Project" or _identified(context, start, tail, words)
     if sum(map(len, content)) < 2 * least or not content or not identified:
@@ -70,7 +70,7 @@ def _numeral(word: str) -> bool:
     return all(c in "0123456789.一二三四五六七八九十百千万亿两余多几个项" for c in word)
 
 
-def _walk(context: Context, tail: int, longest: int) -> tuple[int, list[str]]:
+def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -> tuple[int, list[str]]:
     """Words to the left of a tail up to a wall or a word that introduces a project."""
     text, words = context.text, []
     by_end = _ends(context)
@@ -80,6 +80,8 @@ def _walk(context: Context, tail: int, longest: int) -> tuple[int, list[str]]:
         if char in _WALL or char.isspace() or char == "、" or at in by_end["titles"]:
             break
         word = text[by_end["words"].get(at, at - 1) : at]
+        if cluster and (word in _CLUSTER_STOPS or word in _GENERIC):
+            break
         if word in _STOP_BEFORE or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项") or at in by_end["amounts"]:
             break
         if len(word) > 1 and word_classes().get(word) == "stop" and word not in interior_words() and word not in _INSIDE and not _numeral(word):
@@ -90,6 +92,9 @@ def _walk(context: Context, tail: int, longest: int) -> tuple[int, list[str]]:
     return at, words
 
 
+_CLUSTER_STOPS = frozenset(
+    "建设 培育 打造 形成 获批 壮大 发展 构建 推动 推进 应用 前沿 电商 数字 世界级 国家级 省级 市级 百亿级 千亿级 万亿级 战略性 新兴 战略性新兴 特色 优势 主导 支柱 先进 中小企业 四大 三大 五大 两大 六大 规模 在 列 全球 全国 国内 一流 现代 创新型 衍生品 区域 着 大 小 级 千亿 百亿 万亿 产业".split()
+)
 _INSIDE = frozenset("年产 改造 扩建 搬迁 提升 升级 整治 治理 修复 开发 利用 回收 加工 综合 储能 发电 养殖 种植 仓储 安置 改建 迁建 技改 配套 循环 集成 应用 处理 净化 联产 试验 转型 保护 供水 排水 防洪 灌溉 异地 整体".split())
 
 
