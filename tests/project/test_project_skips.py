@@ -25,7 +25,7 @@ def run(folder: Path, tests: str, *options: str, **environment: str) -> subproce
     inner.mkdir(parents=True)
     (inner / "conftest.py").write_text(CONFTEST.read_text(encoding="utf-8"), encoding="utf-8")
     (inner / "test_it.py").write_text(tests, encoding="utf-8")
-    (inner / "pytest.ini").write_text("[pytest]\nmarkers =\n  shared: x\n", encoding="utf-8")
+    (inner / "pytest.ini").write_text("[pytest]\nmarkers =\n  shared: x\n  neo4j: x\n", encoding="utf-8")
     drop = {"CI", "PARKGRAPH_SHARED", "PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"}
     env = {key: value for key, value in os.environ.items() if key not in drop} | environment
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(inner)]
@@ -61,3 +61,12 @@ def test_project_measuring_texts_present(tmp_path: Path) -> None:
     done = run(tmp_path / "ci", TESTS, CI="true", PARKGRAPH_SHARED=str(tmp_path / "texts"))
     assert "3 passed" in done.stdout
     assert done.returncode == 0
+
+
+def test_project_one_worker_runs_all_neo4j_tests(tmp_path: Path) -> None:
+    """One server is started, not one for each worker."""
+    tests = "import os, pytest\npytestmark = pytest.mark.neo4j\n"
+    body = "@pytest.mark.parametrize('i', range(12))\ndef test_it(i): print('by', os.environ['PYTEST_XDIST_WORKER'])\n"
+    done = run(tmp_path, tests + body, "-n", "2", "--dist", "loadgroup", "-rP")
+    assert "12 passed" in done.stdout
+    assert len({line for line in done.stdout.splitlines() if line.startswith("by gw")}) == 1
