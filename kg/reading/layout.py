@@ -204,8 +204,16 @@ def page_evidence(blocks: list[Block]) -> float:
     return score + (0.5 if two_part > 1 else 0.0)
 
 
+def _page_head(blocks: list[Block]) -> list[Block]:
+    """The lines before the text that hold the date, the page number or the name of the paper and nothing else."""
+    top = list(itertools.takewhile(lambda block: block.kind == "furniture" and not block.hint, blocks))
+    while top and not marks.furniture(top[-1].norm):  # 公告 may be a page's name as well as a title
+        top.pop()
+    return top if len(top) < len(blocks) else []
+
+
 def _whole(blocks: list[Block]) -> Layout:
-    """One article of everything; only byline and editor lines at the very end are taken off."""
+    """One article of everything; only a page head and the byline and editor lines at the very end are taken off."""
     draft = Draft()
     masthead: list[Block] = []
     while len(blocks) > 1 and blocks[-1].kind in ("byline", "editor"):
@@ -214,7 +222,9 @@ def _whole(blocks: list[Block]) -> Layout:
             draft.reporters = list(block.names) + draft.reporters
         else:
             masthead.insert(0, block)
-    masthead = [block for block in blocks if block.kind == "information"] + masthead
+    head = _page_head(blocks)
+    blocks = blocks[len(head) :]
+    masthead = head + [block for block in blocks if block.kind == "information"] + masthead
     blocks = [block for block in blocks if block.kind != "information"] or blocks
     first = blocks[0]
     titled = len(blocks) > 1 and (first.hint == "title" or headlines.title_line(first))
