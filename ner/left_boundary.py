@@ -52,6 +52,11 @@ class LeftPart:
 _LEVEL_HEAD = re.compile(r"[省市区县镇乡村]长")
 
 
+# What stands in brackets before a legal form is part of the name: 远衡检测（云岭）有限公司.
+_PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_FORM = re.compile(r"(?:集团|控股)?(?:有限|股份)")
+
+
 def _doubtful(hit: Hit) -> bool:
     """Whether a place name is mostly an ordinary word (会同, 合作)."""
     props = hit.entry.props
@@ -64,6 +69,7 @@ class Walker:
     def __init__(self, context: Context, place_types: frozenset[str] = frozenset({"Location"})) -> None:
         self.text = context.text
         self.word_starts = sorted(start for start, _ in context.words)
+        self.place_spans = {(hit.start, hit.end) for hit in context.hits if hit.entry.type in place_types}
         self.places: dict[int, int] = {}
         for hit in context.hits:
             if hit.entry.type in place_types and hit.end - hit.start > 1 and not _doubtful(hit):
@@ -197,7 +203,7 @@ class Walker:
         if opening < 0:
             return None
         inside = self.text[opening + 1 : end - 1]
-        if (end - 1) in self.places and self.places[end - 1] == opening + 1:
+        if (opening + 1, end - 1) in self.place_spans or (_PLACE_LIKE.fullmatch(inside) and _FORM.match(self.text, end)):
             return opening
         return opening if inside in ("集团", "中国", "控股", "香港", "北京", "上海", "深圳") else None
 

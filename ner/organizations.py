@@ -125,6 +125,8 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
     if type_ == "Enterprise":
         if left.trade or (left.place and len(left.words) > 1):
             return ""
+        if left.place and tail == "集团" and any(t.start == left.start + len(part + tail) and t.role == "executive" for t in context.titles):
+            return ""  # 岭东集团董事长: a group that carries a place's name
         return "" if left.place and (_STRONG.search(tail) or tail not in ("公司", "集团", "厂", "工厂")) else "no-trade-name"
     if type_ == "Park" and part + tail in _districts():
         return "district-of-that-name"

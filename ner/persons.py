@@ -16,6 +16,7 @@ PRIORITY = 70
 # Least log-odds of the name by how much its context says (see ner/person_names.py).
 _AFTER_TITLE = -3.0
 _BEFORE_TITLE = 0.5
+_FILLING = -1.75
 _SPEAKING = 0.5
 _LISTED = -0.5
 _BARE = 4.5
@@ -117,20 +118,27 @@ def _after_title(context: Context, title: Title, found: dict[tuple[int, int], Na
         at += 1
     if text[at : at + 1] == "：":
         return
-    if not _accept(context, found, name_at(text, at), _AFTER_TITLE, "person.after_title", title):
+    if not _accept(context, found, _without_conjunction(context, name_at(text, at)), _AFTER_TITLE, "person.after_title", title):
         return
     span = next((s for s in found.values() if s.start == at), None)
     while span is not None:  # 副市长张三、李四和王五
         joint = re.compile(r"\s*[、和与及]\s*").match(text, span.end)
         if not joint:
             return
-        following = name_at(text, joint.end())
+        following = _without_conjunction(context, name_at(text, joint.end()))
         if following is None or any(t.start == joint.end() for t in context.titles):
             return
         least = _LISTED if text[joint.start()] == "、" else _LISTED + 1
         if not _accept(context, found, following, least, "person.shared_title", title):
             return
         span = following
+
+
+def _without_conjunction(context: Context, span: NameSpan | None) -> NameSpan | None:
+    """A final 和 belongs to the sentence when the segmenter parts it from the name and more follows (欧阳海|和|副总)."""
+    if span is None or span.name[-1] not in "和同跟" or span.end - 1 not in context.word_starts or span.end not in context.word_starts:
+        return span
+    return name_at(context.text, span.start, limit=span.end - 1) or span
 
 
 def _before_title(context: Context, title: Title, found: dict[tuple[int, int], NameSpan]) -> None:
@@ -145,6 +153,8 @@ def _before_title(context: Context, title: Title, found: dict[tuple[int, int], N
     left = context.text[span.start - 1 : span.start]
     free = not left or left in "、，。；：（ \n“和与及" or span.start in context.word_starts
     least = _BEFORE_TITLE if free else _BEFORE_TITLE + 2
+    if not left or left in "，。；：\n":
+        least = _FILLING  # nothing else stands between the clause's beginning and the title
     _accept(context, found, span, least, "person.before_title", title)
 
 
