@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.model import Graph
     from kg.ontology import Ontology
     from kg.workspace import Workspace
 
@@ -19,16 +20,9 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
     target = workspace if isinstance(workspace, Workspace) else Workspace(workspace)
     documents = list(target.documents())
     graph = target.graph()
-    degree: Counter[str] = Counter()
     statuses: dict[str, Counter[str]] = {}
     for relation in graph.relations:
-        degree[relation.head] += 1
-        degree[relation.tail] += 1
         statuses.setdefault(relation.type, Counter())[relation.status] += 1
-    types = Counter(entity.type for entity in graph.entities)
-    named = [entity for entity in graph.entities if entity.type != "Amount"]
-    named.sort(key=lambda entity: (-entity.docs, -degree[entity.id], entity.name, entity.id))
-    names = target_names(graph.entities)
     return {
         "workspace": str(target.path),
         "documents": [
@@ -42,27 +36,42 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
             for d in documents
         ],
         "chars": sum(document.chars for document in documents),
-        "entities": dict(sorted(types.items())),
+        "entities": dict(sorted(Counter(entity.type for entity in graph.entities).items())),
         "relations": {name: dict(sorted(statuses[name].items())) for name in sorted(statuses)},
-        "top": [
-            {"id": e.id, "type": e.type, "name": e.name, "documents": e.docs, "relations": degree[e.id]}
-            for e in named[:top]
-        ],
+        "top": _top(graph, top),
         "labels": labels(target.ontology()),
         "failures": [{"id": f.id, "path": f.path, "message": f.message} for f in target.failures()],
-        "reviews": [
-            {
-                "first": review.first,
-                "second": review.second,
-                "names": [names.get(review.first, review.first), names.get(review.second, review.second)],
-                "reason": review.reason,
-                "score": review.score,
-            }
-            for review in graph.reviews
-        ],
+        "reviews": _reviews(graph),
         "decisions": len(target.decisions()),
         "warnings": [{"id": d.id, "message": line} for d in documents for line in d.meta["warnings"]],
     }
+
+
+def _top(graph: Graph, count: int) -> list[dict[str, Any]]:
+    degree: Counter[str] = Counter()
+    for relation in graph.relations:
+        degree[relation.head] += 1
+        degree[relation.tail] += 1
+    named = [entity for entity in graph.entities if entity.type != "Amount"]
+    named.sort(key=lambda entity: (-entity.docs, -degree[entity.id], entity.name, entity.id))
+    return [
+        {"id": e.id, "type": e.type, "name": e.name, "documents": e.docs, "relations": degree[e.id]}
+        for e in named[:count]
+    ]
+
+
+def _reviews(graph: Graph) -> list[dict[str, Any]]:
+    names = target_names(graph.entities)
+    return [
+        {
+            "first": review.first,
+            "second": review.second,
+            "names": [names.get(review.first, review.first), names.get(review.second, review.second)],
+            "reason": review.reason,
+            "score": review.score,
+        }
+        for review in graph.reviews
+    ]
 
 
 def labels(ontology: Ontology) -> dict[str, list[str]]:
