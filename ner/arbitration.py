@@ -57,7 +57,9 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
             rival = next(r for r in rivals if not _may_nest(candidate, r))
             same = (rival.start, rival.end, rival.type) == (candidate.start, candidate.end, candidate.type)
             if not same:
-                context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, f"overlap:{rival.rule}")
+                context.reject(
+                    candidate.type, candidate.start, candidate.end, candidate.rule, f"overlap:{rival.rule}"
+                )
             continue
         winners.append(candidate)
         for at in range(candidate.start, candidate.end):

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.model import Article, Segment
+from ner import sentences
 from ner.arbitration import arbitrate, mentions
 from ner.candidates import Context
+from ner.gazetteer import Gazetteer
 
 Component = Callable[[Doc], Doc]
 PROPOSERS = (
@@ -36,10 +39,16 @@ def context_of(doc: Doc) -> Context:
     """The article's context; made from the bare text when the document did not come through ``passages``."""
     context = doc.user_data.get("context")
     if context is None:
-        from ner.pipeline import bare_context
-
         context = doc.user_data["context"] = bare_context(doc.text)
     return context
+
+
+def bare_context(text: str) -> Context:
+    """A context for text that came without an article (``nlp(text)``)."""
+    article = Article(
+        0, "article", "", segments=tuple(Segment("paragraph", line, ()) for line in text.split("\n"))
+    )
+    return Context(text, sentences.split(article, text), gazetteer=Gazetteer.default())
 
 
 def _register(name: str, run: Callable[[Context], None]) -> None:
@@ -69,7 +78,11 @@ def _values(context: Context) -> None:
     context.titles = tuple(find_titles(context.text))
     for span in context.amounts:
         props = {"value": span.value, "currency": span.currency}
-        props |= {k: v for k, v in (("approx", span.approx), ("min", span.min), ("max", span.max)) if v not in ("", None)}
+        props |= {
+            k: v
+            for k, v in (("approx", span.approx), ("min", span.min), ("max", span.max))
+            if v not in ("", None)
+        }
         name = "".join(context.text[span.name_start : span.name_end].split())
         context.propose("Amount", span.name_start, span.name_end, "amount", 80, {"name": name, **props})
 
@@ -98,7 +111,19 @@ def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 def register() -> None:
     """Register every factory (idempotent: called when ``ner.pipeline`` is imported)."""
-    from ner import gazetteer_component, honors, lists, locations, organizations, persons, policies, products, projects, repeated, short_names
+    from ner import (
+        gazetteer_component,
+        honors,
+        lists,
+        locations,
+        organizations,
+        persons,
+        policies,
+        products,
+        projects,
+        repeated,
+        short_names,
+    )
 
     for name, run in (
         ("parkgraph_words", _words),

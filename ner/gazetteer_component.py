@@ -32,7 +32,9 @@ def propose_gazetteer(context: Context, gazetteer: Gazetteer | None = None) -> N
         elif entry.type in ("University", "Park", "Enterprise", "Organization") and _stands(context, hit):
             type_ = "Organization" if entry.kind == "enterprise.exchange" else entry.type
             roles = {"roles": ["institute"]} if entry.kind == "institute" else {}
-            context.propose(type_, hit.start, hit.end, f"gazetteer.{type_.lower()}", ORGANIZATION_PRIORITY, roles)
+            context.propose(
+                type_, hit.start, hit.end, f"gazetteer.{type_.lower()}", ORGANIZATION_PRIORITY, roles
+            )
 
 
 def _stands(context: Context, hit: Hit) -> bool:
@@ -53,7 +55,11 @@ def _is_location(context: Context, hit: Hit) -> bool:
     if entry.props.get("ambiguous") or (entry.props.get("short") and hit.entry.name in word_classes()):
         return False
     if entry.name == "中国":  # mostly an adjective
-        return context.text[hit.start - 1 : hit.start] in _PARTY or context.text[hit.end : hit.end + 1] in ("、", "和", "与")
+        return context.text[hit.start - 1 : hit.start] in _PARTY or context.text[hit.end : hit.end + 1] in (
+            "、",
+            "和",
+            "与",
+        )
     if entry.props.get("short") or hit.end - hit.start == 2:
         return inside
     return inside or hit.end in context.word_ends or hit.start in context.word_starts

@@ -33,7 +33,9 @@ def _offices() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
     return re.compile(f"{committees}(?:人民政府|政府)?(?:{names})"), kinds
 
 
-_NOT_AFTER = re.compile(r"采购|债|主导|引导|工作报告|补贴|部门|职能|投资|网站?|性|们|信用|服务热线|公报|购买|统筹|推动|扶持|搭台")
+_NOT_AFTER = re.compile(
+    r"采购|债|主导|引导|工作报告|补贴|部门|职能|投资|网站?|性|们|信用|服务热线|公报|购买|统筹|推动|扶持|搭台"
+)
 
 
 _COMMITTEE = re.compile(r"(?:省|市|区|县|州|旗|盟|镇|乡)委")
@@ -62,7 +64,9 @@ def propose_governments(context: Context, walker: Walker) -> None:
             if start < match.start():  # 朝阳市委书记: a post of the place
                 context.propose("Location", start, match.start() + 1, "location.post", PRIORITY)
             continue
-        if bare in ("党委", "党中央", "党工委", "工委", "工会", "团委") and (relative or start not in place_starts):
+        if bare in ("党委", "党中央", "党工委", "工委", "工会", "团委") and (
+            relative or start not in place_starts
+        ):
             context.reject(type_, start, match.end(), "government.office", "committee-of-anything")
             continue
         if relative and _COMMITTEE.fullmatch(name):
@@ -87,11 +91,17 @@ def propose_units(context: Context, walker: Walker) -> None:
         left = walker.walk(match.start())
         own = sum(len(w) for w in left.words[1:])
         part = "".join(left.words)
-        if not left.words or own > 10 or own + len(match[0]) < 2 or "联合" in part[2:] or part.startswith(("中国", "亚洲", "欧洲")):
+        if (
+            not left.words
+            or own > 10
+            or own + len(match[0]) < 2
+            or "联合" in part[2:]
+            or part.startswith(("中国", "亚洲", "欧洲"))
+        ):
             continue
-        if left.known and walker.types.get(match.start() - own) in ("Government", "Park", "Location"):
-            context.propose("Government", left.start, match.end(), "government.unit", PRIORITY)
-        elif left.place and (own or match[0] in ("管委会", "管理委员会", "监狱", "指挥部", "文明办", "兵团")):
+        if (left.known and walker.types.get(match.start() - own) in ("Government", "Park", "Location")) or (
+            left.place and (own or match[0] in ("管委会", "管理委员会", "监狱", "指挥部", "文明办", "兵团"))
+        ):
             context.propose("Government", left.start, match.end(), "government.unit", PRIORITY)
 
 
@@ -107,7 +117,16 @@ def _left(text: str, start: int, walker: Walker) -> int:
         at = walker.chain(at + 1)
     elif at and text[at - 1] in _LEVELS and at - 1 in walker.places:
         at = walker.chain(at - 1)
-    elif at and text[at - 1] in _LEVELS and (at < 2 or not ("\u4e00" <= text[at - 2] <= "\u9fff") or at - 1 in walker.word_start_set or text[at - 2] in "和与及、由在向对让是，为从经原"):
+    elif (
+        at
+        and text[at - 1] in _LEVELS
+        and (
+            at < 2
+            or not ("\u4e00" <= text[at - 2] <= "\u9fff")
+            or at - 1 in walker.word_start_set
+            or text[at - 2] in "和与及、由在向对让是，为从经原"
+        )
+    ):
         at -= 1
     elif text[max(0, at - 2) : at] in ("国家", "全国", "中国", "中央"):
         at -= 2

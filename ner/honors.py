@@ -20,7 +20,9 @@ _TAIL = re.compile(
 )
 _STOP = re.compile(r"[，。；！？\n]")
 _SPLIT = re.compile(r"、|和(?=[“国省市全首年])|及(?=[“国省市全])|以及")
-_REST = re.compile(r"”?(?:等(?:多项|诸多|多个|系列|\d+[余多]?[项个])?(?:荣誉|称号|殊荣|奖项|资质|名单|荣誉称号)?|(?:荣誉)?称号|荣誉|名单|殊荣|之一|[（(].*|\d+[个项家枚])?$")
+_REST = re.compile(
+    r"”?(?:等(?:多项|诸多|多个|系列|\d+[余多]?[项个])?(?:荣誉|称号|殊荣|奖项|资质|名单|荣誉称号)?|(?:荣誉)?称号|荣誉|名单|殊荣|之一|[（(].*|\d+[个项家枚])?$"
+)
 _LEAD = re.compile(r"(?:了|为|成为|“|其中|中国首[个批家]|首[个批家])+")
 
 
@@ -48,15 +50,17 @@ def _quoted(context: Context, start: int, end: int, *, strong: bool) -> None:
             break
         at = match.end()
         behind = context.text[at : at + 4]
-        if _TAIL.search(match[1]) or behind.startswith(("称号", "荣誉", "奖", "等称号", "等荣誉")) or (strong and len(match[1]) > 5):
+        if (
+            _TAIL.search(match[1])
+            or behind.startswith(("称号", "荣誉", "奖", "等称号", "等荣誉"))
+            or (strong and len(match[1]) > 5)
+        ):
             context.propose("Honor", match.start(1) - 1, at, "honor.quoted", PRIORITY)
 
 
 def _plain(context: Context, start: int, end: int) -> None:
     part = context.text[start:end]
-    last = None
-    for last in _TAIL.finditer(part):
-        pass
+    last = next(reversed(list(_TAIL.finditer(part))), None)
     if last is None or not _REST.fullmatch(part[last.end() :]):
         return
     stop = start + last.end()

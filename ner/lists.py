@@ -20,9 +20,7 @@ _NOUNS = {
     "University": r"高校|院校|大学|高等院校|科研院所|科研机构|高校院所|学院",
     "Park": r"园区|开发区|产业园|工业园区|产业园区",
 }
-_AFTER = {
-    type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()
-}
+_AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()}
 _JOIN = re.compile(r"、|和|与|及|以及")
 _BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
 LONGEST = 12
@@ -43,7 +41,9 @@ def _members(context: Context, walker: Walker, end: int, type_: str) -> None:
     items: list[tuple[int, int]] = []
     at = end
     while at > 0:
-        known = max((c.start for c in context.candidates if c.end == at and c.priority > PRIORITY), default=None)
+        known = max(
+            (c.start for c in context.candidates if c.end == at and c.priority > PRIORITY), default=None
+        )
         left = text.rfind("、", max(0, at - LONGEST - 1), at)
         stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（"), default=-1)
         if known is not None and (known == 0 or text[known - 1] == "、"):
@@ -92,7 +92,11 @@ def _neighbours(context: Context) -> None:
                 break
             item = text[at + 1 : stop.start()]
             closes = stop[0] in "、等" or stop.end() in starts
-            unknown = _plausible(item) and len(item) <= 8 and (len(item) <= 5 or not any(w in word_classes() for w in (item[:2], item[-2:])))
+            unknown = (
+                _plausible(item)
+                and len(item) <= 8
+                and (len(item) <= 5 or not any(w in word_classes() for w in (item[:2], item[-2:])))
+            )
             if not (closes and unknown):
                 break
             context.propose("Enterprise", at + 1, stop.start(), "list.neighbour", PRIORITY - 1)

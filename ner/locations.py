@@ -10,8 +10,12 @@ from ner.word_lists import word_classes
 
 PRIORITY = 50
 SITE_PRIORITY = 58
-_ADMIN = re.compile(r"(?<![乡农新山城全各示范])(?:街道|社区|村|镇|乡|屯|苏木|嘎查)(?![级委民两干办企里容城镇风庄落长产业务基史志域际村土愁亲邻])")
-_ROAD = re.compile(r"(?:大道|大街|(?<![公铁思道之出线套电网链通速])路|街|巷)(?=[、，。；与和交以东西南北上旁段口附一两沿\d（）的到至是为]|$|\d)")
+_ADMIN = re.compile(
+    r"(?<![乡农新山城全各示范])(?:街道|社区|村|镇|乡|屯|苏木|嘎查)(?![级委民两干办企里容城镇风庄落长产业务基史志域际村土愁亲邻])"
+)
+_ROAD = re.compile(
+    r"(?:大道|大街|(?<![公铁思道之出线套电网链通速])路|街|巷)(?=[、，。；与和交以东西南北上旁段口附一两沿\d（）的到至是为]|$|\d)"
+)
 _SITE = re.compile(
     r"国际机场|机场|高铁站|火车站|客运站|国际邮轮港|码头|森林公园|湿地公园|地质公园|国家公园|郊野公园|公园|风景名胜区|旅游度假区|旅游景区|风景旅游区|风景区|景区|度假区|度假村|"
     r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|草原|步行街|商圈|影城"
@@ -50,7 +54,16 @@ def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int
             own = text[start:tail]
             if not after_place and (size > 3 or _has_common_word(own)):
                 return None
-            if any(c in "的了是在和与该本各这那每全此其几两数多等" for c in own) or own in ("乡", "农", "城", "新农", "城乡", "公", "铁", "道"):
+            if any(c in "的了是在和与该本各这那每全此其几两数多等" for c in own) or own in (
+                "乡",
+                "农",
+                "城",
+                "新农",
+                "城乡",
+                "公",
+                "铁",
+                "道",
+            ):
                 return None
             return start
     return None

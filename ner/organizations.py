@@ -13,7 +13,7 @@ from ner.candidates import Context
 from ner.gazetteer import Gazetteer, read_rows
 from ner.government import propose_governments, propose_units
 from ner.left_boundary import LeftPart, Walker
-from ner.word_lists import interior_words
+from ner.left_words import distinctive
 
 PRIORITY = 85
 
@@ -56,12 +56,16 @@ _EXTRA = {
     "总工会": ("Organization", ""),
 }
 # Tails that stand in ordinary phrases as well unless a place is named (高水平大学, 现代服务业示范区).
-_NEEDS_PLACE = frozenset("新区 示范区 医院 中学 小学 中小学 学校 交易所 孵化器 服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split())
+_NEEDS_PLACE = frozenset(
+    "新区 示范区 医院 中学 小学 中小学 学校 交易所 孵化器 服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split()
+)
 # What may not follow a tail, since it belongs to another word.
 _NOT_AFTER = re.compile(
     r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|产业|[员级类型]"
 )
-_BARE = frozenset("公司 集团 工厂 厂 总公司 集团公司 酒店 宾馆 农场 牧场 林场 煤矿 铁矿 金矿 银行 总厂 合作社 加工厂".split())
+_BARE = frozenset(
+    "公司 集团 工厂 厂 总公司 集团公司 酒店 宾馆 农场 牧场 林场 煤矿 铁矿 金矿 银行 总厂 合作社 加工厂".split()
+)
 _LEGAL = re.compile(r"有限(?:责任)?公司|有限合伙")
 _STRONG = re.compile(r"(?:有限|责任|股份|合伙|事务所|合作社|银行|总公司|分行|支行|信用社)")
 _NATIONAL = ("中国", "全国", "国家", "中华", "世界", "国际", "亚洲", "全球", "中央")
@@ -95,7 +99,11 @@ def propose_organizations(context: Context) -> None:
         if match.end() in listed or _NOT_AFTER.match(context.text, match.end()):
             continue
         legal = type_ == "Enterprise" and _LEGAL.search(match[0]) is not None
-        left = walker.walk_legal(match.start()) if legal else walker.walk(match.start(), strict=match[0] in _BARE)
+        left = (
+            walker.walk_legal(match.start())
+            if legal
+            else walker.walk(match.start(), strict=match[0] in _BARE)
+        )
         if left.start == match.start():
             continue
         reason = _refusal(context, left, match[0], type_)
@@ -125,14 +133,24 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
     if type_ == "Enterprise":
         if left.trade or (left.place and len(left.words) > 1):
             return ""
-        if left.place and tail == "集团" and any(t.start == left.start + len(part + tail) and t.role == "executive" for t in context.titles):
+        if (
+            left.place
+            and tail == "集团"
+            and any(
+                t.start == left.start + len(part + tail) and t.role == "executive" for t in context.titles
+            )
+        ):
             return ""  # 岭东集团董事长: a group that carries a place's name
-        return "" if left.place and (_STRONG.search(tail) or tail not in ("公司", "集团", "厂", "工厂")) else "no-trade-name"
+        return (
+            ""
+            if left.place and (_STRONG.search(tail) or tail not in ("公司", "集团", "厂", "工厂"))
+            else "no-trade-name"
+        )
     if type_ == "Park" and part + tail in _districts():
         return "district-of-that-name"
     if not left.place and tail in _NEEDS_PLACE:
         return "no-place"
-    if not left.place and sum(len(w) for w in left.words if Walker.distinctive(w)) < 2 and not national:
+    if not left.place and sum(len(w) for w in left.words if distinctive(w)) < 2 and not national:
         return "kind-not-name"
     if left.place or left.trade or (national and len(left.words) > 1):
         return ""

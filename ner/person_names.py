@@ -66,7 +66,10 @@ def model() -> NameModel:
             for table, column in zip(tables, ("alone", "first", "second"), strict=True):
                 table[row["char"]] = float(row[column])
     return NameModel(
-        frozenset(s for s in surnames if len(s) == 1), common, frozenset(s for s in surnames if len(s) == 2), *tables
+        frozenset(s for s in surnames if len(s) == 1),
+        common,
+        frozenset(s for s in surnames if len(s) == 2),
+        *tables,
     )
 
 

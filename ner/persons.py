@@ -31,7 +31,9 @@ _REPORTER = re.compile(
     r"(?:记者|通讯员|编辑|责编|校对|校审|审校|审核|编审|审签|[一二三终初]审|作者|摄影|图片|供图|统筹|来源|监制|美编|实习生|见习生|文/|图/|影/|(?:[电讯]|社发)\s*（|特约|值班|主播|策划|出品|视频|制图)[\s:：|/（【]*"
     r"(?:[\u4e00-\u9fff·]{2,4}[\s、/]+){0,6}$"
 )
-_BYLINE_AFTER = re.compile(r"\s*(?:摄|/摄|文/|供图|报道|编辑|[）】]\s*(?:\n|$|返回|责任|编辑|原标题)|返回搜狐|责任编辑)")
+_BYLINE_AFTER = re.compile(
+    r"\s*(?:摄|/摄|文/|供图|报道|编辑|[）】]\s*(?:\n|$|返回|责任|编辑|原标题)|返回搜狐|责任编辑)"
+)
 _ROLE_NOUN = re.compile(
     r"(?:村民|居民|市民|农民|农户|种植户|养殖户|果农|菜农|茶农|渔民|牧民|学生|大学生|志愿者|患者|游客|选手|歌手|演员|导演|作家|诗人|画家|职工|员工|工人|青年|"
     r"创业者|投资人|企业家|业主|店主|店长|司机|网友|校友|老人|退役军人|运动员|冠军|教练|律师|博主|主播|护士|医生|民警|战士|球员|队员|设计师)$"
@@ -55,7 +57,12 @@ def propose_persons(context: Context) -> None:
 
 
 def _accept(
-    context: Context, found: dict[tuple[int, int], NameSpan], span: NameSpan | None, least: float, rule: str, title: Title | None
+    context: Context,
+    found: dict[tuple[int, int], NameSpan],
+    span: NameSpan | None,
+    least: float,
+    rule: str,
+    title: Title | None,
 ) -> bool:
     if span is None:
         return False
@@ -63,7 +70,11 @@ def _accept(
         least -= _ONE_WORD
     if _common(context.text, span) and least < _BARE - _ONE_WORD:
         least = max(least + _COMMON_WORD, 0.5)
-    reason = "unlikely-name" if span.score < least else _obstacle(context, span, after_title=rule == "person.after_title")
+    reason = (
+        "unlikely-name"
+        if span.score < least
+        else _obstacle(context, span, after_title=rule == "person.after_title")
+    )
     if reason:
         context.reject("Person", span.start, span.end, rule, reason)
         return False
@@ -87,7 +98,9 @@ def _common(text: str, span: NameSpan) -> bool:
 
 def _obstacle(context: Context, span: NameSpan, *, after_title: bool) -> str:
     """Why a likely name is none: a byline, or a longer known name across its edge."""
-    if _REPORTER.search(context.text, max(0, span.start - 30), span.start) or _BYLINE_AFTER.match(context.text, span.end):
+    if _REPORTER.search(context.text, max(0, span.start - 30), span.start) or _BYLINE_AFTER.match(
+        context.text, span.end
+    ):
         return "byline"
     for hit in context.hits:
         if hit.start >= span.end:
@@ -106,7 +119,11 @@ def _bare(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
         if span is None or span.score < _BARE or span.end not in context.word_ends or start in known:
             continue
         before = context.text[start - 1 : start]
-        if _common(context.text, span) or end > span.end or (len(span.name) == 2 and before in model().surnames):
+        if (
+            _common(context.text, span)
+            or end > span.end
+            or (len(span.name) == 2 and before in model().surnames)
+        ):
             continue
         _accept(context, found, span, _BARE, "person.bare", None)
 
@@ -118,7 +135,14 @@ def _after_title(context: Context, title: Title, found: dict[tuple[int, int], Na
         at += 1
     if text[at : at + 1] == "：":
         return
-    if not _accept(context, found, _without_conjunction(context, name_at(text, at)), _AFTER_TITLE, "person.after_title", title):
+    if not _accept(
+        context,
+        found,
+        _without_conjunction(context, name_at(text, at)),
+        _AFTER_TITLE,
+        "person.after_title",
+        title,
+    ):
         return
     span = next((s for s in found.values() if s.start == at), None)
     while span is not None:  # 副市长张三、李四和王五
@@ -136,7 +160,12 @@ def _after_title(context: Context, title: Title, found: dict[tuple[int, int], Na
 
 def _without_conjunction(context: Context, span: NameSpan | None) -> NameSpan | None:
     """A final 和 belongs to the sentence when the segmenter parts it from the name and more follows (欧阳海|和|副总)."""
-    if span is None or span.name[-1] not in "和同跟" or span.end - 1 not in context.word_starts or span.end not in context.word_starts:
+    if (
+        span is None
+        or span.name[-1] not in "和同跟"
+        or span.end - 1 not in context.word_starts
+        or span.end not in context.word_starts
+    ):
         return span
     return name_at(context.text, span.start, limit=span.end - 1) or span
 
@@ -195,7 +224,9 @@ def _lists(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
             at = before.start
 
 
-_TRANSLITERATION = frozenset("阿埃艾奥巴班贝比彼宾波博布查达戴丹德迪蒂丁顿多厄恩尔法菲费芬弗福富盖甘冈戈格古哈海汉赫亨胡华霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利林琳卢鲁路伦罗洛马迈曼梅蒙米莫姆穆纳奈南内尼纽努诺欧帕潘佩彭皮珀普齐奇乔切琼让荣如瑞若萨塞赛桑瑟沙莎舍施史斯思苏索塔泰坦汤特提廷图托瓦万威韦维文沃乌西希夏谢辛雅亚扬耶伊因英尤约泽扎詹兹佐娜妮娅黛茨")
+_TRANSLITERATION = frozenset(
+    "阿埃艾奥巴班贝比彼宾波博布查达戴丹德迪蒂丁顿多厄恩尔法菲费芬弗福富盖甘冈戈格古哈海汉赫亨胡华霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利林琳卢鲁路伦罗洛马迈曼梅蒙米莫姆穆纳奈南内尼纽努诺欧帕潘佩彭皮珀普齐奇乔切琼让荣如瑞若萨塞赛桑瑟沙莎舍施史斯思苏索塔泰坦汤特提廷图托瓦万威韦维文沃乌西希夏谢辛雅亚扬耶伊因英尤约泽扎詹兹佐娜妮娅黛茨"
+)
 
 
 def _foreign(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
@@ -204,7 +235,9 @@ def _foreign(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
     for match in _DOTTED.finditer(context.text):
         start, end = _foreign_edges(context.text, match, titles)
         before = titles.get(start)
-        if start < match.start() and (before or any(t.start == end for t in context.titles) or _SPEECH.match(context.text, end)):
+        if start < match.start() and (
+            before or any(t.start == end for t in context.titles) or _SPEECH.match(context.text, end)
+        ):
             _accept_foreign(context, found, start, end, before)
     for title in context.titles:
         at = title.end
@@ -226,7 +259,9 @@ def _foreign_edges(text: str, match: re.Match[str], titles: dict[int, Title]) ->
     return start, end
 
 
-def _accept_foreign(context: Context, found: dict[tuple[int, int], NameSpan], start: int, end: int, title: Title | None) -> None:
+def _accept_foreign(
+    context: Context, found: dict[tuple[int, int], NameSpan], start: int, end: int, title: Title | None
+) -> None:
     name = context.text[start:end]
     props: dict[str, object] = {"name": name}
     if title is not None:

@@ -17,11 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.config import Config
-from kg.model import Article, Document, Passage, Rejected, Segment, Sentence
+from kg.model import Article, Document, Passage, Rejected
 from kg.reading import normalise
 from ner import components, sentences
 from ner.candidates import Context, Lexicon
 from ner.gazetteer import Entry, Gazetteer
+from ner.places import Places, place_names
 from ner.tokenizer import CharacterTokenizer
 
 PRECISION = Path(__file__).with_name("rule_precision.json")
@@ -61,7 +62,11 @@ def _configure(nlp: Language, config: Config | None) -> None:
     nlp.vocab.lookups.remove_table("parkgraph") if nlp.vocab.lookups.has_table("parkgraph") else None
     nlp.vocab.lookups.add_table(
         "parkgraph",
-        {"gazetteer": gazetteer, "patterns": patterns, "stopwords": config.stopwords if config else frozenset()},
+        {
+            "gazetteer": gazetteer,
+            "patterns": patterns,
+            "stopwords": config.stopwords if config else frozenset(),
+        },
     )
 
 
@@ -69,12 +74,6 @@ def _entries(config: Config) -> Iterable[Entry]:
     for row in config.gazetteer:
         for form in (row.name, *row.aliases):
             yield Entry(form, row.type, "user", row.name, dict(row.props))
-
-
-def bare_context(text: str) -> Context:
-    """A context for text that came without an article (``nlp(text)``)."""
-    article = Article(0, "article", "", segments=tuple(Segment("paragraph", line, ()) for line in text.split("\n")))
-    return Context(text, sentences.split(article, text), gazetteer=Gazetteer.default())
 
 
 def _document(nlp: Language, article: Article, document: Document, lexicon: Lexicon) -> Doc:
@@ -98,11 +97,28 @@ def passages(nlp: Language, document: Document) -> list[tuple[Passage, list[Reje
     """One passage per article, in order, with the candidates that lost."""
     lexicon = Lexicon()
     docs = [_document(nlp, article, document, lexicon) for article in document.articles]
-    for names in (components.PROPOSERS, components.FINISHERS):
-        for name in names:
-            component = nlp.get_pipe(name)
-            docs = [component(doc) for doc in docs]
+    for name in (*components.PROPOSERS, "", *components.FINISHERS):
+        if not name:
+            _set_places(docs, document)
+            continue
+        component = nlp.get_pipe(name)
+        docs = [component(doc) for doc in docs]
     return [(passage_of(doc), doc.user_data["context"].rejected) for doc in docs]
+
+
+def _set_places(docs: list[Doc], document: Document) -> None:
+    """Give every article its own place: the city or district that it, or else its page, is about."""
+    places = Places.default()
+    named = [
+        [doc.text[c.start : c.end] for c in components.context_of(doc).candidates if c.type == "Location"]
+        for doc in docs
+    ]
+    page = places.document_place(
+        [*place_names(document.masthead), *(name for names in named for name in names)]
+    )
+    for doc, names in zip(docs, named, strict=True):
+        place = places.document_place(names) or page
+        components.context_of(doc).place = places.qualified(place) if place else None
 
 
 def passage_of(doc: Doc) -> Passage:
@@ -121,10 +137,7 @@ def passage_of(doc: Doc) -> Passage:
 
 def passage(nlp: Language, article: Article, document: Document) -> Passage:
     """The passage of a single article, without the rest of its document."""
-    only = Document(document.id, document.text, (article,), document.content_hash, document.format, document.date)
+    only = Document(
+        document.id, document.text, (article,), document.content_hash, document.format, document.date
+    )
     return passages(nlp, only)[0][0]
-
-
-def sentence_texts(passage: Passage) -> list[str]:
-    """The sentences of a passage as strings."""
-    return [passage.text[s.start : s.end] for s in passage.sentences if isinstance(s, Sentence)]

@@ -38,7 +38,9 @@ def propose_projects(context: Context) -> None:
         _tailed(context, "Cluster", match.start(), match.end(), "cluster.tail", least=1, longest=18)
 
 
-def _tailed(context: Context, type_: str, tail: int, end: int, rule: str, *, least: int, longest: int) -> None:
+def _tailed(
+    context: Context, type_: str, tail: int, end: int, rule: str, *, least: int, longest: int
+) -> None:
     text = context.text
     quoted = text[tail - 1 : tail] == "”"
     if quoted:
@@ -58,11 +60,18 @@ def _tailed(context: Context, type_: str, tail: int, end: int, rule: str, *, lea
 
 def _identified(context: Context, start: int, tail: int, words: list[str]) -> bool:
     """Whether something singles the project out: a place, an organization, a capacity, a word of its own."""
-    if any(start <= hit.start < tail and hit.end - hit.start > 1 and hit.entry.type != "Government" for hit in context.hits):
+    if any(
+        start <= hit.start < tail and hit.end - hit.start > 1 and hit.entry.type != "Government"
+        for hit in context.hits
+    ):
         return True
     if any(c.isdigit() or (c.isascii() and c.isalpha()) for c in context.text[start:tail]):
         return True
-    own = sum(len(w) for w in words if w not in word_classes() and w not in interior_words() and w not in _GENERIC and w not in _INSIDE)
+    own = sum(
+        len(w)
+        for w in words
+        if w not in word_classes() and w not in interior_words() and w not in _GENERIC and w not in _INSIDE
+    )
     return own >= 2
 
 
@@ -82,9 +91,19 @@ def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -
         word = text[by_end["words"].get(at, at - 1) : at]
         if cluster and (word in _CLUSTER_STOPS or word in _GENERIC):
             break
-        if word in _STOP_BEFORE or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项") or at in by_end["amounts"]:
+        if (
+            word in _STOP_BEFORE
+            or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项")
+            or at in by_end["amounts"]
+        ):
             break
-        if len(word) > 1 and word_classes().get(word) == "stop" and word not in interior_words() and word not in _INSIDE and not _numeral(word):
+        if (
+            len(word) > 1
+            and word_classes().get(word) == "stop"
+            and word not in interior_words()
+            and word not in _INSIDE
+            and not _numeral(word)
+        ):
             break
         words.append(word)
         at -= len(word)
@@ -95,7 +114,9 @@ def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -
 _CLUSTER_STOPS = frozenset(
     "建设 培育 打造 形成 获批 壮大 发展 构建 推动 推进 应用 前沿 电商 数字 世界级 国家级 省级 市级 百亿级 千亿级 万亿级 战略性 新兴 战略性新兴 特色 优势 主导 支柱 先进 中小企业 四大 三大 五大 两大 六大 规模 在 列 全球 全国 国内 一流 现代 创新型 衍生品 区域 着 大 小 级 千亿 百亿 万亿 产业".split()
 )
-_INSIDE = frozenset("年产 改造 扩建 搬迁 提升 升级 整治 治理 修复 开发 利用 回收 加工 综合 储能 发电 养殖 种植 仓储 安置 改建 迁建 技改 配套 循环 集成 应用 处理 净化 联产 试验 转型 保护 供水 排水 防洪 灌溉 异地 整体".split())
+_INSIDE = frozenset(
+    "年产 改造 扩建 搬迁 提升 升级 整治 治理 修复 开发 利用 回收 加工 综合 储能 发电 养殖 种植 仓储 安置 改建 迁建 技改 配套 循环 集成 应用 处理 净化 联产 试验 转型 保护 供水 排水 防洪 灌溉 异地 整体".split()
+)
 
 
 def _ends(context: Context) -> dict[str, dict[int, int]]:

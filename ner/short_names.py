@@ -14,7 +14,9 @@ from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 45
 DEFINED_PRIORITY = 84
-_DEFINITION = re.compile(r"[（(](?:以下|下文|下称|后文)?(?:简称|统称|下称)[为：:]?[“\"'《]?([^“”\"'》）)，]{2,16})[”\"'》]?[）)]")
+_DEFINITION = re.compile(
+    r"[（(](?:以下|下文|下称|后文)?(?:简称|统称|下称)[为：:]?[“\"'《]?([^“”\"'》）)，]{2,16})[”\"'》]?[）)]"
+)
 _LEGAL = re.compile(
     r"(?:（集团）)?(?:股份|集团|控股)?(?:集团)?(?:股份)?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团)$"
 )
@@ -86,9 +88,9 @@ def _derive(context: Context, full: Candidate, words: Spans, locations: Spans) -
         if word in interior_words() and len(bare) - len(word) >= 2 and bare.endswith(word):
             forms.add(bare[: -len(word)])
     for form in forms:
-        if len(form) >= 3 or (len(form) == 2 and form not in word_classes()):
-            if form not in interior_words() and not re.search(r"[（）]", form):
-                context.lexicon.add(form, "Enterprise", "short.derived")
+        long_enough = len(form) >= 3 or (len(form) == 2 and form not in word_classes())
+        if long_enough and form not in interior_words() and not re.search(r"[（）]", form):
+            context.lexicon.add(form, "Enterprise", "short.derived")
 
 
 def _by_ending(context: Context) -> None:
@@ -102,13 +104,17 @@ def _by_ending(context: Context) -> None:
             continue
         own = sum(len(w) for w in left.words)
         free = left.start == 0 or text[left.start - 1] in _BOUNDARY
-        if not (own == 2 or (own == 3 and free)) or any(word_classes().get(w) for w in left.words if len(w) > 1 and w in word_classes()):
+        if not (own == 2 or (own == 3 and free)) or any(
+            word_classes().get(w) for w in left.words if len(w) > 1 and w in word_classes()
+        ):
             context.reject("Enterprise", left.start, match.end(), "short.ending", "common-words")
             continue
         if text[match.end() : match.end() + 1] not in _BOUNDARY and match.end() not in context.word_ends:
             continue
         following = text[match.end() : match.end() + 2]
-        if following in interior_words() or word_classes().get(following) == "noun" and following not in ("公司", "集团", "总部", "董事"):
+        if following in interior_words() or (
+            word_classes().get(following) == "noun" and following not in ("公司", "集团", "总部", "董事")
+        ):
             context.reject("Enterprise", left.start, match.end(), "short.ending", "longer-phrase")
             continue
         if lead:

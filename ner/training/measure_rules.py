@@ -81,61 +81,75 @@ def main() -> None:
     measure(gold, texts, args)
 
 
+class Tally:
+    """Right and wrong names per rule, with examples, and the names that no rule found."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
+        self.wrong: dict[str, list[str]] = collections.defaultdict(list)
+        self.missed: dict[str, list[str]] = collections.defaultdict(list)
+
+    def add(self, row: dict[str, Any], mentions: list[Any]) -> None:
+        """Count one document; optional gold names are neutral."""
+        wanted = gold_forms(row)
+        seen: dict[tuple[str, str], str] = {}
+        for mention in mentions:
+            seen.setdefault((mention.type, key_of(mention)), mention.rule)
+        for (type_, name), rule in seen.items():
+            if name not in wanted[type_]:
+                self.rules[rule][1] += 1
+                self.wrong[rule].append(f"{row['doc']}:{name}")
+            elif wanted[type_][name]:
+                self.rules[rule][0] += 1
+        for entity in row["entities"]:
+            names = [form(n) for n in [entity["name"], *entity.get("aliases", [])]]
+            found = any((entity["type"], n) in seen for n in names)
+            if not entity.get("optional") and entity["type"] != "Amount" and not found:
+                self.missed[entity["type"]].append(f"{row['doc']}:{names[0]}")
+
+    def show(self, examples: int) -> None:
+        for rule, (right, false) in sorted(self.rules.items()):
+            print(f"{rule:32}{right:6}{false:6}  {right / max(1, right + false):.3f}")
+            if examples:
+                print("      +", " ".join(spread(self.wrong[rule], examples)))
+        if examples:
+            for type_, names in sorted(self.missed.items()):
+                print(f"missed {type_} {len(names)}:", " ".join(spread(names, 3 * examples)))
+
+    def precisions(self) -> dict[str, dict[str, float]]:
+        """Laplace-smoothed precision and number of names per rule."""
+        return {
+            rule: {"precision": round((right + 1) / (right + false + 2), 3), "n": right + false}
+            for rule, (right, false) in sorted(self.rules.items())
+        }
+
+
+def spread(names: list[str], count: int) -> list[str]:
+    return names[:: max(1, len(names) // count)][:count]
+
+
+def write_rows(path: Path | None, rows: list[dict[str, Any]]) -> None:
+    if path:
+        path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+
+
 def measure(gold: list[dict[str, Any]], texts: dict[str, str], args: argparse.Namespace) -> None:
     nlp = make_nlp()
-    rules: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
-    missed: dict[str, list[str]] = collections.defaultdict(list)
-    wrong: dict[str, list[str]] = collections.defaultdict(list)
+    tally = Tally()
     rows, chars, began = [], 0, time.perf_counter()
     for row in gold:
         document = document_of(row["doc"], texts[row["doc"]])
         extraction = extract_document(document, nlp)
         chars += len(document.text)
         rows.append(document_rows(extraction))
-        wanted = gold_forms(row)
-        seen: dict[tuple[str, str], str] = {}
-        for mention in extraction.articles[0].mentions:
-            seen.setdefault((mention.type, key_of(mention)), mention.rule)
-        for (type_, name), rule in seen.items():
-            if name not in wanted[type_]:
-                rules[rule][1] += 1
-                wrong[rule].append(f"{row['doc']}:{name}")
-            elif wanted[type_][name]:
-                rules[rule][0] += 1
-        for entity in row["entities"]:
-            names = [form(n) for n in [entity["name"], *entity.get("aliases", [])]]
-            if (
-                not entity.get("optional")
-                and entity["type"] != "Amount"
-                and not any((entity["type"], n) in seen for n in names)
-            ):
-                missed[entity["type"]].append(f"{row['doc']}:{names[0]}")
+        tally.add(row, extraction.articles[0].mentions)
     seconds = time.perf_counter() - began
     print(f"{chars} characters in {seconds:.1f} s: {chars / seconds:.0f}/s")
-    for rule, (right, false) in sorted(rules.items()):
-        print(f"{rule:32}{right:6}{false:6}  {right / max(1, right + false):.3f}")
-        if args.errors:
-            print("      +", " ".join(wrong[rule][:: max(1, len(wrong[rule]) // args.errors)][: args.errors]))
-    if args.errors:
-        for type_, names in sorted(missed.items()):
-            print(
-                f"missed {type_} {len(names)}:",
-                " ".join(names[:: max(1, len(names) // (3 * args.errors))][: 3 * args.errors]),
-            )
-    if args.predictions:
-        args.predictions.write_text(
-            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
-        )
-    if args.subset:
-        args.subset.write_text(
-            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in gold), encoding="utf-8"
-        )
+    tally.show(args.errors)
+    write_rows(args.predictions, rows)
+    write_rows(args.subset, gold)
     if args.write:
-        data = {
-            r: {"precision": round((a + 1) / (a + b + 2), 3), "n": a + b}
-            for r, (a, b) in sorted(rules.items())
-        }
-        PRECISION.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        PRECISION.write_text(json.dumps(tally.precisions(), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
