@@ -12,6 +12,8 @@ from relations.clauses import View, code_of
 from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
+# Relations whose rules look themselves at what follows a name.
+_NAMED_APART = frozenset({"LOCATED_IN", "HOLDS_POSITION", "PART_OF"})
 CARRY = 3  # sentences that an omitted subject may lie back
 _AGENTS = frozenset(
     code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster")
@@ -47,6 +49,7 @@ class Scene:
     views: list[View]
     facts: list[Fact] = field(default_factory=list)
     ontology: Ontology = field(default_factory=default)
+    fragments: frozenset[int] = frozenset()
 
     def type_of(self, index: int) -> str:
         return self.passage.mentions[index].type
@@ -75,6 +78,8 @@ class Scene:
             for tail in tails:
                 first, second = mentions[head.index], mentions[tail.index]
                 if head.index == tail.index or first.text == second.text:
+                    continue
+                if kind not in _NAMED_APART and not self.fragments.isdisjoint((head.index, tail.index)):
                     continue
                 if not self.ontology.allows(kind, first.type, second.type):
                     continue

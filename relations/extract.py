@@ -13,6 +13,7 @@ from kg.ontology import Ontology, default
 from relations import amounts, names, partners, places, positions, visits
 from relations.arguments import Scene
 from relations.clauses import encode
+from relations.fragments import fragments
 from relations.reference import Focus, resolve, topic_of
 from relations.roles import add_roles
 from relations.rules import Rule, apply, shipped
@@ -63,14 +64,15 @@ def extract_facts(
     ``Fact.confidence`` is its measured precision.  Rules below ``FLOOR`` are left out unless ``everything``.
     """
     ontology = ontology or default()
-    focus = Focus(topic=topic_of(passage))
+    parts = fragments(passage)
+    focus = Focus(topic=topic_of(passage), fragments=parts)
     facts: list[Fact] = []
     views = encode(passage)
     every = (*shipped(), *(rules or ()))
     for view in views:
         resolve(view, focus, passage)
         if view.refs:
-            scene = Scene(passage, view, focus, views, facts, ontology)
+            scene = Scene(passage, view, focus, views, facts, ontology, parts)
             for family in FAMILIES:
                 family(scene)
             apply(every, scene)

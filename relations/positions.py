@@ -21,6 +21,10 @@ _ACADEMIC = re.compile(
 _EXECUTIVE = re.compile(
     r"董事|总经理|经理|总裁|CEO|CFO|CTO|COO|总监|创始人|合伙人|法定代表人|厂长|行长|总工|董秘|负责人"
 )
+# Words that say what somebody is, wherever: no institution is carried over to them.
+_ANYWHERE = re.compile(r"学生|志愿者|代表|家长|航天员|校友|运动员|演员|导演|特派员|青年导师|村民")
+_SOCIETY = re.compile(r"理事长?|会长|秘书长|领队|团长")
+_OFFICE = re.compile(r"[厅局处司科所]长\Z")
 # Heads of state are named without saying where they govern; the address of a person is no post.
 _STATE = re.compile(r"(?:总书记|国家主席|总统|总理|首相|国王)\Z")
 _BARE_WORD = re.compile(
@@ -36,6 +40,18 @@ _LEAD = re.compile(
 _INNER = re.compile(
     r"(?:（[^（）]{1,24}）)?(?:的|原|前任?|现任|时任|党委|驻[^，、]{1,6}|[^，。；：、！？（）“”\ue000-\ue0ff]{1,10})?\Z"
 )
+# What between an institution and a title says that the post is in another, unnamed one: 市 in front of 经联合会会长.
+_OTHER = {
+    "Location": re.compile(r"(?!(?:的|原|前|前任|现任|时任|人民|地方|驻[^，、]{1,6})\Z|（).+"),
+    "Government": re.compile(r".*(?:系|院|所|中心|委员会|局|处|室|司|厅|科|会|集团|公司|队|站|馆)"),
+    "University": re.compile(
+        r".*(?:系|院|所|中心|委员会|会|集团|公司|实验室|医院|科技园|基金|组|团队|校友|平台)"
+    ),
+    "Enterprise": re.compile(
+        r".*(?:集团|公司|局|酒店|会|学院|研究院|分行|支行|分公司|项目|大学|公寓|医院|联盟|科技)"
+    ),
+    "Park": re.compile(r".*(?:处|会|办|局|公司|中心|学院)"),
+}
 _APPOINTED = re.compile(
     r"(?:担任|出任|就任|兼任|接任|任命|当选|受聘|聘为|被聘|历任|曾任|任|为|是|系)[^，。；、]{0,8}\Z"
 )
@@ -50,11 +66,12 @@ def find(scene: Scene) -> None:
         if _STATE.search(title.text):
             continue
         people = _people(view, position)
-        place = _place(scene, position)
-        if place is None and last is not None and _continues(view, position):
+        place, other = _place(scene, position)
+        if place is None and not other and last is not None and _continues(view, position):
             place = last if not _LEVEL.search(title.text) else None
         carried = place is None
-        if place is None and not _BARE_WORD.fullmatch(title.text) and _unnamed(view, position):
+        bare = _BARE_WORD.fullmatch(title.text) or _ANYWHERE.search(title.text)
+        if place is None and not other and not bare and _unnamed(view, position):
             place = _carried(scene, title, position)
         if place is not None and not carried:
             last = place
@@ -130,8 +147,9 @@ _TOLD = re.compile(
 _DROP = dict.fromkeys(range(0xE000, 0xE0FF))
 
 
-def _place(scene: Scene, position: int) -> Argument | None:
-    """The institution named with the title: left of it, with at most a department between, or left of the name."""
+def _place(scene: Scene, position: int) -> tuple[Argument | None, bool]:
+    """The institution named with the title: left of it, with at most a department between, or left of the name; and whether
+    the words between name another one, so that the post is in neither."""
     view = scene.view
     code = view.code
     end = position
@@ -139,12 +157,15 @@ def _place(scene: Scene, position: int) -> Argument | None:
         end -= 1
     for p in range(end - 1, max(-1, end - 26), -1):
         if code[p] in PLACES and p in view.refs:
-            if _INNER.match(code, p + 1, end):
-                return _parent(scene, scene.at(p))
-            return None
+            if not _INNER.match(code, p + 1, end):
+                return None, False
+            other = _OTHER.get(scene.type_of(view.refs[p]))
+            if other and other.fullmatch(code, p + 1, end):
+                return None, True
+            return _parent(scene, scene.at(p)), False
         if code[p] in "，。；：！？":
-            return None
-    return None
+            return None, False
+    return None, False
 
 
 def _parent(scene: Scene, found: Argument) -> Argument:
@@ -185,6 +206,10 @@ def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
         wanted = ("University",)
     elif _EXECUTIVE.search(title.text):
         wanted = ("Enterprise",)
+    elif _SOCIETY.search(title.text):
+        wanted = ("Organization",)
+    elif _OFFICE.search(title.text):
+        wanted = ("Government", "Organization")
     elif "管委会" in title.text or "党工委" in title.text:
         wanted = ("Park", "Government")
     else:

@@ -56,6 +56,7 @@ class Focus:
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
     persons: list[tuple[int, int]] = field(default_factory=list)
     topic: int | None = None
+    fragments: frozenset[int] = frozenset()
 
     def update(self, view: View) -> None:
         """Take in a sentence that has been read."""
@@ -64,6 +65,8 @@ class Focus:
         person = code_of("Person")
         for position in sorted(view.refs):
             code, index = view.code[position], view.refs[position]
+            if index in self.fragments:
+                continue
             if code == person and position not in view.virtual:
                 persons.append((index, view.number))
             self.recent[code] = (index, view.number)
