@@ -160,6 +160,10 @@ class Walker:
             self.known[end] = start
             self.types[end] = type_
 
+    def place_words(self, start: int, end: int) -> set[str]:
+        """The place names that stand in ``[start, end)`` one behind another."""
+        return {self.text[low:high] for high, low in self.places.items() if start <= low and high <= end}
+
     def chain(self, end: int) -> int:
         start = self.places[end]
         while start in self.places:

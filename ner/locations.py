@@ -6,6 +6,7 @@ import re
 
 from ner.candidates import Context
 from ner.left_boundary import Walker
+from ner.left_words import distinctive
 from ner.word_lists import word_classes
 
 PRIORITY = 50
@@ -18,9 +19,12 @@ _ROAD = re.compile(
 )
 _SITE = re.compile(
     r"国际机场|机场|高铁站|火车站|客运站|国际邮轮港|码头|森林公园|湿地公园|地质公园|国家公园|郊野公园|公园|风景名胜区|旅游度假区|旅游景区|风景旅游区|风景区|景区|度假区|度假村|"
-    r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|草原|步行街|商圈|影城"
+    r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|步行街"
 )
 _BOUNDARY = frozenset("，。；：、“”（）《》 \n在于到赴至与和及从是为经过进位由沿位了往向临靠近抵达走去")
+
+
+_VISITED = re.compile(r"(?:在|于|到|进|赴|至|参观|参观了|考察|走访|游览|坐落|抵达|前往|毗邻|紧邻|建成|、|，|。|有)$|(?:省|市|区|县|镇|乡|村)$")
 
 
 def propose_locations(context: Context) -> None:
@@ -32,10 +36,25 @@ def propose_locations(context: Context) -> None:
             if start is not None:
                 context.propose("Location", start, match.end(), rule, PRIORITY + 1)
     for match in _SITE.finditer(context.text):
-        left = walker.walk(match.start())
-        own = sum(len(w) for w in left.words)
-        if (left.place or left.trade) and 2 <= own <= 10:
-            context.propose("Location", left.start, match.end(), "location.site", SITE_PRIORITY)
+        start = _site_start(walker, match.start(), match[0])
+        if start is not None and _VISITED.search(context.text, max(0, start - 6), start):
+            context.propose("Location", start, match.end(), "location.site", SITE_PRIORITY)
+
+
+def _site_start(walker: Walker, tail: int, kind: str) -> int | None:
+    """Start of a facility's name: stations keep the place before them (北京大兴国际机场), other sites with a name of
+    their own do without (…市|沉湖湿地公园)."""
+    left = walker.walk(tail)
+    own = [w for w in left.words if not (left.place and w in walker.place_words(left.start, tail))]
+    named = sum(len(w) for w in own if distinctive(w))
+    length = sum(len(w) for w in left.words)
+    if not 2 <= length <= 12 or left.words[0][0].isdigit() or "级" in left.words[0]:
+        return None
+    if kind.endswith(("机场", "站", "港")):
+        return left.start if left.place or named >= 2 else None
+    if named < 2:
+        return None
+    return tail - sum(len(w) for w in own) if left.place else left.start
 
 
 def _has_common_word(own: str) -> bool:
