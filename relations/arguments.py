@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact, Passage, Props, Status
 from kg.ontology import Ontology, default
-from relations.clauses import View, code_of
+from relations.clauses import TYPES, View, code_of
 from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
@@ -18,6 +18,7 @@ CARRY = 3  # sentences that an omitted subject may lie back
 _AGENTS = frozenset(
     code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster")
 )
+_EVERY = frozenset(TYPES)
 _SPEAKER = re.compile(
     r"(?:[^，。；：]{0,6}(?:讯|消息|报道|记者|获悉|App|APP|数据显示|信息显示|显示)|(?:官网|官微)?(?:表示|介绍|透露|认为|指出|强调|称|说|告诉|公告))"
 )
@@ -26,7 +27,7 @@ _BARE = re.compile(
     r"(?:[“、]|已经?|将|还将?|也|并|正在?|先后|目前|近年来|去年|今年|明年|当前|日前|近日|预计|可|累计|主要|共|计划|拟|积极|大力|全力|继续|持续|不断|再|又|则|"
     r"就|同时|此外|其中|现|均|都|成功|正式|通过|随后|此前|后来?|未来|今后|下一步|着力|全面|深入|开始|率先|逐步|加快|努力|一直|始终|专门|自主|联合|共同|"
     r"曾|曾经|即|便|更|进而|从而|最终|另外?|年|月|日|\d|[年月]底|上半年|下半年|以来|至今|能够?|需要?|要|应|力争|争取|有望|致力于|专业|专注于?|"
-    r"连续|多次|首次|再次|陆续|相继|依次|分别|一举|荣幸|光荣|顺利|是|主要是|包括|为|以及|和|而|且|被|由|因|所|我国|国内|全球|首批|首家|首个|也是|亦|全资|直接|一家|一个|家|一直)*"
+    r"连续|多次|首次|再次|陆续|相继|依次|分别|一举|荣幸|光荣|顺利|是|主要是|包括|为|以及|和|而|且|被|由|因|所|我国|国内|全球|首批|首家|首个|也是|亦|全资|直接|一家|一个|家|一直|于|自|起)*"
 )
 
 
@@ -157,8 +158,11 @@ def subject(
 
 
 def _agent(view: View, position: int) -> bool:
-    """Whether the mention can be the subject of what follows: no preposition before it, and it is no speaker or source."""
-    return not oblique(view, position) and not _SPEAKER.match(view.code, position + 1)
+    """Whether the mention can be the subject of what follows: no preposition before it or its list, no 与 that joins it to an
+    unknown name, and it is no speaker or source."""
+    first = members(view, position, _EVERY)[0]
+    joined = first > 0 and view.code[first - 1] in "与同"
+    return not joined and not oblique(view, first) and not _SPEAKER.match(view.code, position + 1)
 
 
 def free(view: View, low: int, high: int, wanted: frozenset[str]) -> int | None:

@@ -11,8 +11,9 @@ from relations.clauses import TITLE, View
 _JOIN = re.compile(
     rf"(?:（[^（）]{{0,24}}）|[”」》]|{TITLE}|一行|等)*(?:、|和|与|及|以及|暨|，以及|，和|/|·|，)+(?:[“「《]|{TITLE})*\Z"
 )
+# A member that no recognizer knows is stepped over (A、某某中心、B).
 _JOIN_TIGHT = re.compile(
-    r"(?:（[^（）]{0,24}）|[”」》])*(?:(?:、|和|与|及|以及|暨|/)+[“「《]*|(?<=”)“|(?<=》)《)\Z"
+    r"(?:（[^（）]{0,24}）|[”」》])*(?:(?:、[^、，。；：！？的\n\ue000-\ue0ff]{2,16}){0,2}(?:、|和|与|及|以及|暨|/)+[“「《]*|(?<=”)“|(?<=》)《)\Z"
 )
 _LONGEST = 30
 

@@ -7,7 +7,7 @@ import re
 from kg.model import Status
 from relations.arguments import Argument, Scene, codes, subject
 from relations.clauses import View, classed
-from relations.lists import members
+from relations.lists import members, narrow
 from relations.reference import oblique
 from relations.status import status_of
 
@@ -24,10 +24,13 @@ _WITH = re.compile(
     rf"(?P<gap>{_TEXT}{{0,8}})(?P<second>{_ACTOR})"
 )
 _BY = re.compile(rf"(?P<with>与|同|跟|和|携手|联合|联手|牵手)(?P<gap>{_TEXT}{{0,10}})(?P<second>{_ACTOR})")
+_ADVERB = "已经?|正在?|将|还|又|再次|首次|正式|近日|日前|昨[日天]|今[日天]|当[日天]|强强|[于在][^，；：。！？、\ue000-\ue0fe]{0,8}"
 _TRIGGER = re.compile(f"{_SIGN}|{_WORK}")
 _LISTED = re.compile(
-    rf"(?P<last>{_ACTOR})(?:等{_TEXT}{{0,8}})?(?:[一二三四五六七两]方|多方|单位|共同|联合|携手|联手|合作|协作){_TEXT}{{0,8}}?"
-    r"(?:主办|举办|承办|共建|建设|成立|组建|组成|出资|发起|开展|打造|研发|研制|开发|发布|启动|设立|编制|实施|推出|投资|制定|印发|合作|签|出品|牵头|完成|参与)"
+    rf"(?P<last>{_ACTOR})(?:（[^（）]{{0,24}}）)?(?:等{_TEXT}{{0,8}})?(?:{_ADVERB})?(?:[一二三四五六七八九十两\d]+(?:省|市|县|区|地|校|院|家|方|国|个){_TEXT}{{0,6}})?(?:[一二三四五六七两]方|多方|单位|共同|联合|携手|联手|合作|协作){_TEXT}{{0,8}}?"
+    r"(?:主办|举办|承办|共建|建设|成立|组建|组成|出资|发起|开展|打造|研发|研制|开发|发布|启动|设立|编制|实施|推出|投资|制定|印发|合作|签|出品|牵头|完成|参与|创办|创建|创立|筹建|培养|申报|承担|攻关|构建|建立|推进|推动|运营|组织|编写|实现|签署|签订|召开|发行|申请)"
+    rf"|(?P<pact>{_ACTOR})(?:{_ADVERB})?(?:就{_TEXT}{{0,12}})?(?:分别|现场|共同)?(?:签署|签订|签约|达成(?=[^，；：。]{{0,12}}(?:合作|协议))|进行{_TEXT}{{0,16}}签约)"
+    rf"|(?P<made>{_ACTOR})(?:等{_TEXT}{{0,8}})?组成的?{_TEXT}{{0,10}}联合"
 )
 _BOTH = re.compile(rf"(?:双方|两地|三方|校企双方|校地双方){_GAP}{{0,24}}?(?P<trigger>{_SIGN}|合作|协议|共建)")
 _VISITED = re.compile(r"(?:前往|参观|走访|考察|调研|来到|走进|赴|到访|邀请|组织)[^，。；]{0,3}\Z")
@@ -58,7 +61,7 @@ def _pairs(scene: Scene, used: set[int]) -> None:
             continue
         if oblique(view, left[0]):
             continue
-        right = [p for p in members(view, second, ACTORS) if p >= second]
+        right = narrow(view, [p for p in members(view, second, ACTORS) if p >= second], ACTORS)
         used.update((*left, *right))
         _emit(scene, left, right, f"partner.{trigger[2]}", _status(view, match, trigger), trigger)
 
@@ -74,7 +77,7 @@ def _with_carried(scene: Scene, used: set[int]) -> None:
         if trigger is None:
             continue
         heads, how = subject(scene, match.start(), ACTORS)
-        right = [p for p in members(view, second, ACTORS) if p >= second]
+        right = narrow(view, [p for p in members(view, second, ACTORS) if p >= second], ACTORS)
         used.update(right)
         status = _status(view, match, trigger)
         name = f"partner.by.{trigger[2]}" + (f".{how}" if how else "")
@@ -92,16 +95,18 @@ def _listed(scene: Scene, used: set[int]) -> None:
     """A、B、C共同/联合…: the first with each of the others."""
     view = scene.view
     for match in _LISTED.finditer(view.code):
-        group = members(view, match.start("last"), ACTORS)
+        at = next(match.start(name) for name in ("last", "pact", "made") if match[name])
+        group = members(view, at, ACTORS)
         if len(group) < 2 or set(group) & used or _VISITED.search(view.code, max(0, group[0] - 8), group[0]):
             continue
         if oblique(view, group[0]):
             continue
         used.update(group)
-        status = status_of(view, match.start("last"), match.end())
+        rule = "partner.pact" if match["pact"] else "partner.listed"
+        status = status_of(view, at, match.end())
         args: list[Argument] = [scene.at(p) for p in group]
         scene.emit(
-            "COOPERATES_WITH", args[:1], args[1:], "partner.listed", status=status, props={"kind": "联合"}
+            "COOPERATES_WITH", args[:1], args[1:], rule, status=status, props={"kind": "联合"}
         )
 
 
