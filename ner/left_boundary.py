@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ner.candidates import Context
-from ner.gazetteer import Hit
+from ner.gazetteer import Gazetteer, Hit
 from ner.left_words import LEADING, distinctive, ends_legal_name, ends_name, is_wall, ordinary
 from ner.word_lists import interior_words, word_classes
 
@@ -98,7 +98,7 @@ class Walker:
             if (
                 not word
                 or ends_name(word, inside=at == tail and word in interior_words())
-                or (strict and ordinary(word))
+                or (strict and ordinary(word) and not self._placed(at - len(word), word))
             ):
                 break
             words.append(word)
@@ -121,6 +121,7 @@ class Walker:
     def _trimmed(self, at: int, words: list[str], *, place: bool, trade: bool) -> LeftPart:
         """Without the function character that the segmenter glued to an unknown word (由谦寻)."""
         glued = bool(words) and words[-1][0] in LEADING and words[-1] not in word_classes()
+        glued = glued or (bool(words) and words[-1][0] == "有" and self.text[at - 1 : at] == "的")  # 出席的有…
         if glued and not (place and len(words) == 1) and at not in self.hit_starts:
             words[-1] = words[-1][1:]
             at += 1
@@ -142,7 +143,7 @@ class Walker:
         if start is not None:
             words = (self.text[start:tail], *usual.words[-1:])
             return LeftPart(start, True, usual.trade or usual.start > start, words)
-        bounded = wall == 0 or is_wall(self.text[wall - 1]) or wall in self.titles
+        bounded = wall == 0 or self._ends_legal(wall)
         if not usual.place and bounded and 4 <= tail - wall <= 14:
             return LeftPart(wall, False, True, (self.text[wall:tail],))
         return usual
@@ -169,6 +170,10 @@ class Walker:
         while start in self.places:
             start = self.places[start]
         return start
+
+    def _placed(self, start: int, word: str) -> bool:
+        """Whether an industry word stands right behind a place, as in a name (沈阳|机床|公司)."""
+        return start in self.places and word in Gazetteer.default().words("industry")
 
     def _lead(self, place_start: int) -> int:
         """Where a name begins that has a trade name before a place (航天X朝阳电源公司, 哈尔滨中科盈江有限公司).

@@ -21,6 +21,7 @@ _NOUNS = {
     "Park": r"园区|开发区|产业园|工业园区|产业园区",
 }
 _AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()}
+_COUNTED = re.compile(rf"[两二三四五六七八九十\d]+家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})")  # 甲、乙两家企业
 _JOIN = re.compile(r"、|和|与|及|以及")
 _BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
 LONGEST = 12
@@ -31,15 +32,20 @@ def propose_lists(context: Context) -> None:
     walker = Walker(context)
     for type_, pattern in _AFTER.items():
         for match in pattern.finditer(context.text):
-            _members(context, walker, match.start(), type_)
+            _members(context, walker, match.start(), type_, least=1)
+    for match in _COUNTED.finditer(context.text):
+        _members(context, walker, match.start(), "Enterprise", least=2)
     _neighbours(context)
 
 
-def _members(context: Context, walker: Walker, end: int, type_: str) -> None:
-    """Walk the list that ends at ``end`` to the left; a single item must be a word of its own."""
+def _members(context: Context, walker: Walker, end: int, type_: str, *, least: int) -> None:
+    """Walk the list that ends at ``end`` to the left; a single item must be a word of its own.
+
+    There must be ``least`` members, known ones included.
+    """
     text = context.text
     items: list[tuple[int, int]] = []
-    at = end
+    at, known_items = end, 0
     while at > 0:
         known = max(
             (c.start for c in context.candidates if c.end == at and c.priority > PRIORITY), default=None
@@ -47,6 +53,7 @@ def _members(context: Context, walker: Walker, end: int, type_: str) -> None:
         left = text.rfind("、", max(0, at - LONGEST - 1), at)
         stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（"), default=-1)
         if known is not None and (known == 0 or text[known - 1] == "、"):
+            known_items += 1
             if known == 0:
                 break
             at = known - 1
@@ -59,7 +66,7 @@ def _members(context: Context, walker: Walker, end: int, type_: str) -> None:
         if start < at:
             items.append((start, at))
         break
-    for start, stop in items:
+    for start, stop in items if len(items) + known_items >= least else ():
         if _plausible(text[start:stop]):
             context.propose(type_, start, stop, "list.noun", PRIORITY)
 

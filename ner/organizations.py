@@ -54,6 +54,8 @@ _EXTRA = {
         ("Organization", ""),
     ),
     "总工会": ("Organization", ""),
+    "合伙企业（有限合伙）": ("Enterprise", ""),
+    "合伙企业（普通合伙）": ("Enterprise", ""),
 }
 # Tails that stand in ordinary phrases as well unless a place is named (高水平大学, 现代服务业示范区).
 _NEEDS_PLACE = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ner.candidates import Context
+from ner.gazetteer import Gazetteer
 from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 60
@@ -93,14 +94,15 @@ def _numeral(word: str) -> bool:
 def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -> tuple[int, list[str]]:
     """Words to the left of a tail up to a wall or a word that introduces a project."""
     text, words = context.text, []
-    by_end = _ends(context)
+    by_end, industries = _ends(context), Gazetteer.default().words("industry")
     at = tail
     while at > max(0, tail - longest):
         char = text[at - 1]
         if char in _WALL or char.isspace() or char == "、" or at in by_end["titles"]:
             break
         word = text[by_end["words"].get(at, at - 1) : at]
-        if cluster and (word in _CLUSTER_STOPS or word in _GENERIC):
+        industry = bool(words) and word + words[-1] in industries  # 新|材料, 新型|建材
+        if cluster and not industry and (word in _CLUSTER_STOPS or word in _GENERIC):
             break
         if (
             word in _STOP_BEFORE
