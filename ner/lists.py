@@ -21,7 +21,9 @@ _NOUNS = {
     "Park": r"园区|开发区|产业园|工业园区|产业园区",
 }
 _AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()}
-_COUNTED = re.compile(rf"[两二三四五六七八九十\d]+家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})")  # 甲、乙两家企业
+_COUNTED = re.compile(
+    rf"[两二三四五六七八九十\d]+家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})"
+)  # 甲、乙两家企业
 _JOIN = re.compile(r"、|和|与|及|以及")
 _BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
 LONGEST = 12
