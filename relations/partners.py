@@ -105,9 +105,7 @@ def _listed(scene: Scene, used: set[int]) -> None:
         rule = "partner.pact" if match["pact"] else "partner.listed"
         status = status_of(view, at, match.end())
         args: list[Argument] = [scene.at(p) for p in group]
-        scene.emit(
-            "COOPERATES_WITH", args[:1], args[1:], rule, status=status, props={"kind": "联合"}
-        )
+        scene.emit("COOPERATES_WITH", args[:1], args[1:], rule, status=status, props={"kind": "联合"})
 
 
 def _both(scene: Scene, used: set[int]) -> None:
