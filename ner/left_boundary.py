@@ -37,6 +37,10 @@ _PLACE_LIKE = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _FORM = re.compile(r"(?:集团|控股)?(?:有限|股份)")
 
 
+# A second name begins behind these (甲集团联合|乙市…有限公司).
+_JOINS = re.compile(r"(?:联合|携手|[和与])$")
+
+
 def _doubtful(hit: Hit) -> bool:
     """Whether a place name is mostly an ordinary word (会同, 合作)."""
     props = hit.entry.props
@@ -121,7 +125,9 @@ class Walker:
     def _trimmed(self, at: int, words: list[str], *, place: bool, trade: bool) -> LeftPart:
         """Without the function character that the segmenter glued to an unknown word (由谦寻)."""
         glued = bool(words) and words[-1][0] in LEADING and words[-1] not in word_classes()
-        glued = glued or (bool(words) and words[-1][0] == "有" and self.text[at - 1 : at] == "的")  # 出席的有…
+        glued = glued or (
+            bool(words) and words[-1][0] == "有" and self.text[at - 1 : at] == "的"
+        )  # 出席的有…
         if glued and not (place and len(words) == 1) and at not in self.hit_starts:
             words[-1] = words[-1][1:]
             at += 1
@@ -132,14 +138,20 @@ class Walker:
         place that is nearest to a boundary, or at the boundary itself if that is close."""
         usual = self.walk(tail)
         wall = tail
-        while wall > max(0, tail - LONGEST) and not self._ends_legal(wall):
-            wall -= 1
+        floor = max(0, tail - LONGEST)
+        while wall > floor:
+            opening = self._bracket(wall, floor) if self.text[wall - 1] == "）" else None
+            if opening is None and self._ends_legal(wall):
+                break
+            wall = wall - 1 if opening is None else opening
         if wall >= usual.start:
             return usual
         starts = sorted(
             {self.chain(end) for end in range(wall + 2, tail) if self.places.get(end, -1) >= wall}
         )
-        start = next((start for start in starts if tail - start >= 4), None)
+        starts = [start for start in starts if tail - start >= 4]
+        joined = [start for start in starts if _JOINS.search(self.text, max(wall, start - 2), start)]
+        start = joined[-1] if joined else starts[0] if starts else None
         if start is not None:
             words = (self.text[start:tail], *usual.words[-1:])
             return LeftPart(start, True, usual.trade or usual.start > start, words)

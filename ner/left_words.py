@@ -12,7 +12,7 @@ INTRODUCES = frozenset(
     "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
 )
 FUNCTION = frozenset(
-    "的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获"
+    "的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获仅除只"
 )
 # Function characters that no legal name holds as words of their own (和 and 以 may: 宝月碳和科技).
 HARD = frozenset(
@@ -21,13 +21,13 @@ HARD = frozenset(
 SPEECH = frozenset(
     "表示 介绍 认为 指出 透露 强调 称 说 目前 近日 日前 今年 去年 昨日 今日 目标 通过 包括 以及 其中 此外 同时 随着 作为 根据 按照 关于 对于 由于 已有 拥有 位于 共有 现有 一家 两家 多家".split()
 )
-LEADING = frozenset("为由以与据是及从到将让使被把给跟向对在现任均还又也")
+LEADING = frozenset("仅除只为由以与据是及从到将让使被把给跟向对在现任均还又也")
 WALL = frozenset("，。；：！？、“”‘’《》〈〉「」【】\n\t/|…—")
 GENERIC = frozenset(
     "企业 客户 用户 品牌 公司 集团 单位 机构 项目 产品 上市 国有 民营 外资 龙头 骨干 知名 著名 重点 相关 有关 旗下 全资 控股 参股 下属 所属 当地 本地 "
     "国内 国外 境外 海外 全国 全球 全市 全省 全区 全县 我市 我省 我区 我县 我国 我校 本市 本省 该市 该县 该区 该校 一流 新型 大型 中型 小型 高端 优质 先进 首家 新建 在建 多家 "
     "高校 院校 科研 院所 学校 专业 主要 其他 其它 以及 包括 例如 比如 兄弟 世界 合作 领导 员工 老板 集体 私营 个体 股东 投资者 股份制 年 月 日 时 个 家 所 名 位 项 座 "
-    "行业 市场 领域 城市 地区 经济 社会 服务 传统 现代 现有 规模 以上".split()
+    "子公司 分公司 母公司 总公司 孙公司 行业 市场 领域 城市 地区 经济 社会 服务 传统 现代 现有 规模 以上".split()
 )
 
 
@@ -41,7 +41,7 @@ def ends_name(word: str, *, inside: bool = False) -> bool:
 
     ``inside``: it touches the tail and is known to stand inside names (…投资|公司).
     """
-    if word in GENERIC or (word in INTRODUCES and not inside):
+    if not inside and (word in GENERIC or word in INTRODUCES):
         return True
     if len(word) == 1:
         return word in FUNCTION or word.isdigit()
@@ -54,7 +54,13 @@ def ends_name(word: str, *, inside: bool = False) -> bool:
 
 def ends_legal_name(word: str) -> bool:
     """The same before a full legal form (有限公司), where ordinary words may stand inside."""
-    return (len(word) == 1 and word in HARD) or word in INTRODUCES or word in GENERIC or word in SPEECH
+    if len(word) == 1:
+        return word in HARD
+    return (
+        word not in interior_words()
+        and word != "企业"
+        and (word in INTRODUCES or word in GENERIC or word in SPEECH)
+    )
 
 
 def distinctive(word: str) -> bool:

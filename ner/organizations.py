@@ -98,6 +98,8 @@ def propose_organizations(context: Context) -> None:
     propose_governments(context, walker)
     for match in pattern.finditer(context.text):
         type_, role = tails[match[0]]
+        if match[0] == "公司" and context.text[match.start() - 1 : match.start()] in "子母孙本该我贵":
+            continue
         if match.end() in listed or _NOT_AFTER.match(context.text, match.end()):
             continue
         legal = type_ == "Enterprise" and _LEGAL.search(match[0]) is not None
