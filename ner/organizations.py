@@ -59,7 +59,7 @@ _EXTRA = {
 }
 # Tails that stand in ordinary phrases as well unless a place is named (高水平大学, 现代服务业示范区).
 _NEEDS_PLACE = frozenset(
-    "新区 示范区 医院 中学 小学 中小学 学校 交易所 孵化器 服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split()
+    "示范区 医院 中学 小学 中小学 学校 交易所 孵化器 服务中心 促进中心 交流中心 文化馆 动物园 植物园 科学馆 服务站 实践站 实践团 宣讲团 支教团 服务团 服务队 志愿队 实践队 突击队 救援队 支教队 工作队 研究团队 团队 考察团 代表团 专业委员会 工作委员会 专家委员会 分会 实践基地 党支部 青年团 艺术团 物流园 陆港 科创走廊 总部基地 实验室 重点实验室 产业园区 工业园区 联盟 组委会 联谊会 科学院 创新港".split()
 )
 # What may not follow a tail, since it belongs to another word.
 _NOT_AFTER = re.compile(
@@ -70,6 +70,7 @@ _BARE = frozenset(
 )
 _LEGAL = re.compile(r"有限(?:责任)?公司|有限合伙")
 _STRONG = re.compile(r"(?:有限|责任|股份|合伙|事务所|合作社|银行|总公司|分行|支行|信用社)")
+_NUMBERED = re.compile(r"[新老旧原首一二三四五六七八九十\d]+(?:期|号|座|个|家)?")  # 二期工厂, 一号工厂
 _NATIONAL = ("中国", "全国", "国家", "中华", "世界", "国际", "亚洲", "全球", "中央")
 
 
@@ -96,6 +97,7 @@ def propose_organizations(context: Context) -> None:
         if candidate.length >= 5:
             listed[candidate.end] = candidate.start
     propose_governments(context, walker)
+    universities = any(True for _ in context.of_type("University"))
     for match in pattern.finditer(context.text):
         type_, role = tails[match[0]]
         if match[0] == "公司" and context.text[match.start() - 1 : match.start()] in "子母孙本该我贵":
@@ -108,9 +110,12 @@ def propose_organizations(context: Context) -> None:
             if legal
             else walker.walk(match.start(), strict=match[0] in _BARE)
         )
+        left = _over_conjunction(walker, left, type_)
         if left.start == match.start():
             continue
         reason = _refusal(context, left, match[0], type_)
+        if reason and match[0].endswith("学院") and universities and sum(len(w) for w in left.words) >= 2:
+            reason = ""  # a faculty of a university that the article names
         if reason:
             context.reject(type_, left.start, match.end(), f"organization.{type_.lower()}", reason)
             continue
@@ -118,6 +123,16 @@ def propose_organizations(context: Context) -> None:
         context.propose(type_, left.start, match.end(), f"organization.{type_.lower()}", PRIORITY, props)
         walker.know(left.start, match.end(), type_)
     propose_units(context, walker)
+
+
+def _over_conjunction(walker: Walker, left: LeftPart, type_: str) -> LeftPart:
+    """A faculty whose subject holds 与 or 和 and that begins with its university (…大学|土木与交通工程学院)."""
+    if type_ != "University" or left.known or left.place or walker.text[left.start - 1 : left.start] not in ("与", "和"):
+        return left
+    outer = walker.walk(left.start - 1)
+    if not outer.known or sum(len(w) for w in outer.words[1:]) > 6:
+        return left
+    return LeftPart(outer.start, outer.place, outer.trade, (*outer.words, *left.words), known=True)
 
 
 @cache
@@ -133,6 +148,8 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
         return ""
     if len(part) < 2:
         return "left-part-too-short"
+    if _NUMBERED.fullmatch(part):
+        return "kind-not-name"
     national = part.startswith(_NATIONAL)
     if type_ == "Enterprise":
         if left.trade or (left.place and len(left.words) > 1):
