@@ -6,6 +6,8 @@ import re
 
 from relations.arguments import Scene, codes
 from relations.clauses import code_of
+from relations.lists import members
+from relations.positions import PROVINCES
 
 LOCATION = code_of("Location")
 PARK = code_of("Park")
@@ -21,6 +23,9 @@ _KIND = re.compile(
     rf"(?P<tail>[{LOCATION}{PARK}])(?:的|本土|本地|市|区)?[^，。；：！？（）、]{{0,12}}?"
     rf"(?:企业|公司|集团|厂商|制造商|生产商|供应商|运营商|开发商|机构|龙头|巨头|项目|高校|学校|医院|品牌|银行)(?:——|“|——“)?(?P<head>[{_THINGS}])"
 )
+_LISTED = codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location"))
+_LEVELS = "省市区县州旗镇乡村道"
+_OWN = re.compile(rf"(?:{'|'.join(sorted(PROVINCES))})|.{{2,3}}[省市县].")
 _FULL = re.compile(r"(?:公司|集团|厂|合作社|银行|酒店|中心|店|矿|站|社)\Z")
 _RULES = (
     ("place.chain", _CHAIN),
@@ -40,15 +45,47 @@ def find(scene: Scene) -> None:
         while match := pattern.search(view.code, at):
             at = match.start("head") if rule == "place.chain" else match.end()
             head, tail = match.start("head"), match.start("tail")
-            if rule == "place.chain" and ({head, tail} & view.virtual or not _whole(scene, head)):
+            if rule == "place.chain" and ({head, tail} & view.virtual or not _whole(scene, head, tail)):
                 continue
             name = f"{rule}.{scene.type_of(view.refs[head]).lower()}"
-            scene.emit("LOCATED_IN", [scene.at(head)], [scene.at(tail)], name)
+            heads = [scene.at(p) for p in _listed(scene, head)]
+            scene.emit("LOCATED_IN", heads[:1], [scene.at(tail)], name)
+            scene.emit("LOCATED_IN", heads[1:], [scene.at(tail)], f"{rule}.list.{name.rsplit('.', 1)[1]}")
             if at == match.start("tail"):
                 break
 
 
-def _whole(scene: Scene, head: int) -> bool:
-    """Whether a company directly behind a place is a full name: of 青岚恒岭 the place may be a part of the name."""
-    mention = scene.passage.mentions[scene.view.refs[head]]
+def _listed(scene: Scene, head: int) -> list[int]:
+    """The head and what is listed after it (栖山区甲村、乙村和丙公司), up to a member that has a place of its own."""
+    view = scene.view
+    out = [head]
+    for position in members(view, head, _LISTED):
+        if position <= head:
+            continue
+        after = view.code[position + 1 : position + 2]
+        mention = scene.passage.mentions[view.refs[position]]
+        of = view.code[position + 1 : position + 3]
+        if (after and after in _LISTED) or (of[:1] == "的" and of[1:] in _LISTED):
+            break
+        if position in view.virtual or _OWN.match(mention.text) or not _alike(scene, head, position):
+            break
+        out.append(position)
+    return out
+
+
+def _alike(scene: Scene, head: int, position: int) -> bool:
+    """Whether two listed places are of one level (甲县、乙县), so that what holds the first holds both."""
+    first, other = (scene.passage.mentions[scene.view.refs[p]] for p in (head, position))
+    if other.type != "Location":
+        return True
+    levels = [mention.text[-1] if mention.text[-1] in _LEVELS else "" for mention in (first, other)]
+    return levels[0] == levels[1]
+
+
+def _whole(scene: Scene, head: int, tail: int) -> bool:
+    """Whether a company directly behind a place is a full name (of 青岚恒岭 the place may be a part of the name), and places are
+    more than one letter each (湘黔)."""
+    mention, place = (scene.passage.mentions[scene.view.refs[p]] for p in (head, tail))
+    if mention.type == "Location":
+        return len(mention.text) + len(place.text) > 2
     return mention.type != "Enterprise" or bool(_FULL.search(mention.text))

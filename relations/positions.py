@@ -235,7 +235,7 @@ def _own_place(scene: Scene, level: str) -> Argument | None:
     places = [(i, m) for i, m in enumerate(mentions) if m.type == "Location"]
     earlier = [i for i, m in places if m.text.endswith(level) and m.start < here]
     if level == "省":
-        earlier = earlier or [i for i, m in places if m.text.rstrip("省") in _PROVINCES and m.start < here]
+        earlier = earlier or [i for i, m in places if m.text.rstrip("省") in PROVINCES and m.start < here]
     chosen = earlier[-1] if earlier else None
     own = scene.passage.place
     if chosen is None and own:
@@ -245,7 +245,7 @@ def _own_place(scene: Scene, level: str) -> Argument | None:
             (
                 i
                 for i, m in places
-                if len(m.text) <= 3 and m.text not in _PROVINCES and _SHORT.fullmatch(m.text)
+                if len(m.text) <= 3 and m.text not in PROVINCES and _SHORT.fullmatch(m.text)
             ),
             None,
         )
@@ -253,7 +253,7 @@ def _own_place(scene: Scene, level: str) -> Argument | None:
 
 
 _SHORT = re.compile(r"[一-龥]{2}[^省市区县镇乡州旗村国路山河湖江洲]?")
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     re.findall(
         "[^ ]+",
         "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 "
