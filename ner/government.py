@@ -65,7 +65,7 @@ def propose_governments(context: Context, walker: Walker) -> None:
                 context.propose("Location", start, match.start() + 1, "location.post", PRIORITY)
             continue
         if bare in ("党委", "党中央", "党工委", "工委", "工会", "团委") and (
-            relative or start not in place_starts
+            relative or match.start() in walker.known or start not in place_starts
         ):
             context.reject(type_, start, match.end(), "government.office", "committee-of-anything")
             continue

