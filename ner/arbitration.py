@@ -1,8 +1,8 @@
 """Which of overlapping candidates become mentions, and why the others lost.
 
 Order: higher priority first, then the longer span, then the earlier one, then the type's name (so that the outcome never
-depends on the order of proposal).  A candidate that overlaps a winner loses, unless it lies inside it and the pair of types
-may nest (a company inside its project's name).  Priorities:
+depends on the order of proposal).  A candidate that overlaps a winner loses, unless one of the two lies inside the other and
+the pair of types may nest (a company inside its project's name, whichever of them comes first).  Priorities:
 
 | priority | proposer |
 |---|---|
@@ -12,8 +12,9 @@ may nest (a company inside its project's name).  Priorities:
 | 80 | amounts |
 | 70 | persons |
 | 60 | projects, clusters, honours |
+| 54 | short names of enterprises, and their repetitions |
 | 50 | locations |
-| 45 | short names, names repeated from elsewhere in the document |
+| 45 | two-character names and other names repeated from elsewhere in the document |
 | 30 | products |
 """
 
@@ -79,7 +80,8 @@ def _rivals(candidate: Candidate, owner: list[Candidate | None]) -> list[Candida
     return rivals
 
 
-def _may_nest(inner: Candidate, outer: Candidate) -> bool:
+def _may_nest(first: Candidate, second: Candidate) -> bool:
+    inner, outer = sorted((first, second), key=lambda candidate: candidate.length)
     inside = outer.start <= inner.start and inner.end <= outer.end and inner.length < outer.length
     return inside and (outer.type, inner.type) in NESTS
 

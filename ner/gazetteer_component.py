@@ -43,7 +43,24 @@ def _stands(context: Context, hit: Hit) -> bool:
     following = context.text[hit.end : hit.end + 2]
     if hit.entry.props.get("short") and hit.entry.type == "Enterprise" and following in interior_words():
         return False  # 中国石油|化工…: the beginning of a longer name
+    if (
+        hit.entry.type == "Enterprise"
+        and hit.end - hit.start < 4
+        and not _followed_by_other_word(context, hit.end)
+    ):
+        return False  # 上汽|红岩: the beginning of another name
     return len(hit.entry.name) > 3 or (hit.start in context.word_starts and hit.end in context.word_ends)
+
+
+_FOLLOWS = frozenset("，。；：！？、”’）》（ \n的与和及由在对将是为已也还则称从向被于以等不有所之到又未")
+
+
+def _followed_by_other_word(context: Context, end: int) -> bool:
+    """Whether what follows is a boundary or an ordinary word."""
+    text = context.text
+    if end >= len(text) or text[end] in _FOLLOWS or not "\u4e00" <= text[end] <= "\u9fff":
+        return True
+    return any(text[end : end + size] in word_classes() for size in (2, 3))
 
 
 def _is_location(context: Context, hit: Hit) -> bool:

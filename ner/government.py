@@ -72,6 +72,8 @@ def propose_governments(context: Context, walker: Walker) -> None:
         if relative and _COMMITTEE.fullmatch(name):
             context.reject(type_, start, match.end(), "government.office", "relative-committee")
             continue
+        if bare.endswith("部") and text[match.end() : match.end() + 1] == "门":
+            continue
         if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
             continue
         context.propose(type_, start, match.end(), "government.office", PRIORITY)

@@ -24,7 +24,9 @@ _SITE = re.compile(
 _BOUNDARY = frozenset("，。；：、“”（）《》 \n在于到赴至与和及从是为经过进位由沿位了往向临靠近抵达走去")
 
 
-_VISITED = re.compile(r"(?:在|于|到|进|赴|至|参观|参观了|考察|走访|游览|坐落|抵达|前往|毗邻|紧邻|建成|、|，|。|有)$|(?:省|市|区|县|镇|乡|村)$")
+_VISITED = re.compile(
+    r"(?:在|于|到|进|赴|至|参观|参观了|考察|走访|游览|坐落|抵达|前往|毗邻|紧邻|建成|、|，|。|有)$|(?:省|市|区|县|镇|乡|村)$"
+)
 
 
 def propose_locations(context: Context) -> None:
@@ -71,6 +73,8 @@ def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int
         after_place = start in walker.places or start in walker.known
         if after_place or ((start == 0 or text[start - 1] in _BOUNDARY) and size > 1):
             own = text[start:tail]
+            if after_place and own in ("东", "西", "南", "北", "中"):
+                start = walker.places.get(start, start)  # 黄河|西路
             if not after_place and (size > 3 or _has_common_word(own)):
                 return None
             if any(c in "的了是在和与该本各这那每全此其几两数多等" for c in own) or own in (

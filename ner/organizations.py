@@ -127,7 +127,12 @@ def propose_organizations(context: Context) -> None:
 
 def _over_conjunction(walker: Walker, left: LeftPart, type_: str) -> LeftPart:
     """A faculty whose subject holds 与 or 和 and that begins with its university (…大学|土木与交通工程学院)."""
-    if type_ != "University" or left.known or left.place or walker.text[left.start - 1 : left.start] not in ("与", "和"):
+    if (
+        type_ != "University"
+        or left.known
+        or left.place
+        or walker.text[left.start - 1 : left.start] not in ("与", "和")
+    ):
         return left
     outer = walker.walk(left.start - 1)
     if not outer.known or sum(len(w) for w in outer.words[1:]) > 6:

@@ -7,6 +7,7 @@ import re
 from ner.candidates import Context
 
 PRIORITY = 45
+SHORT_PRIORITY = 54
 PERSON_PRIORITY = 69
 
 
@@ -21,7 +22,7 @@ def propose_repeated(context: Context) -> None:
         if (match.start(), match.end()) in taken:
             continue
         type_, rule, props = names[match[0]]
-        priority = PERSON_PRIORITY if type_ == "Person" else PRIORITY
+        priority = PERSON_PRIORITY if type_ == "Person" else SHORT_PRIORITY if len(match[0]) > 2 else PRIORITY
         if type_ == "Person" and len(match[0]) == 2 and match.end() not in context.word_ends:
             continue
         if rule == "short.derived" and len(match[0]) == 2 and not _stands(context.text, match.end()):

@@ -12,7 +12,7 @@ from ner.gazetteer import Gazetteer
 from ner.left_boundary import Walker
 from ner.word_lists import interior_words, word_classes
 
-PRIORITY = 45
+PRIORITY = 54
 DEFINED_PRIORITY = 84
 _DEFINITION = re.compile(
     r"[（(](?:以下|下文|下称|后文)?(?:简称|统称|下称)[为：:]?[“\"'《]?([^“”\"'》）)，]{2,16})[”\"'》]?[）)]"

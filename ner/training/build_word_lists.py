@@ -6,7 +6,8 @@ Inputs: the dictionary of the PyPI sdist ``jieba`` 0.42.1 (MIT; word, frequency,
 names (first column: full name), raw news for character statistics.  Outputs (seeds/gazetteers):
 
 * common_words.csv – frequent words with a class: ``stop`` (verbs, adverbs, prepositions, conjunctions, pronouns, numerals:
-  they end a name on its left), ``noun``, ``adj``;
+  they end a name on its left), ``noun``, ``adj``; short names of cities and counties (大连) are left out unless
+  ambiguous.csv has them;
 * name_interior_words.csv – words that stand inside company names after the trade name, with counts;
 * person_name_characters.csv – how much more often a character stands in a given name than in running text
   (log-odds; columns: alone, first, second), from reporters' names in bylines.
@@ -91,6 +92,15 @@ def write(name: str, header: tuple[str, ...], rows: list[tuple[object, ...]]) ->
         writer.writerows(rows)
 
 
+def place_names() -> set[str]:
+    """Short names of cities and counties that mean the place in news, although the dictionary has them as words."""
+    with (OUT / "ambiguous.csv").open(encoding="utf-8", newline="") as file:
+        ambiguous = {row["word"] for row in csv.DictReader(file)}
+    with (OUT / "places.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] in ("city", "county")]
+    return {row["short"] for row in rows} - ambiguous
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -116,6 +126,8 @@ def main() -> None:
                 if tag.startswith(("a", "b", "z"))
                 else "noun"
             )
+    for name in place_names():
+        frequent.pop(name, None)
     interior = interior_words(args.companies, words, 3)
     write("common_words.csv", ("word", "class"), sorted(frequent.items()))
     write("name_interior_words.csv", ("word", "count"), sorted(interior.items()))
