@@ -48,6 +48,9 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
     owner: list[Candidate | None] = [None] * (len(context.text) + 1)
     winners: list[Candidate] = []
     for candidate in sorted(context.candidates, key=_order):
+        if _user_place_inside(candidate, context.candidates):
+            context.reject("Location", candidate.start, candidate.end, candidate.rule, "inside-longer-name")
+            continue
         if candidate.start >= candidate.end:
             continue
         if context.stopwords and surface(context.text[candidate.start : candidate.end]) in context.stopwords:
@@ -69,6 +72,20 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
     for winner in winners:
         winner.confidence = (confidences or {}).get(winner.rule, 0.5)
     return sorted(winners, key=lambda c: (c.start, -c.end, c.type))
+
+
+def _user_place_inside(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Whether a place of the user's list only begins a longer name (…市|大学): the list must not cut that name."""
+    if candidate.priority < 100 or candidate.type != "Location":
+        return False
+    return any(
+        o.type != "Location"
+        and o.priority >= 60
+        and o.start <= candidate.start
+        and candidate.end <= o.end
+        and o.length > candidate.length
+        for o in others
+    )
 
 
 def _rivals(candidate: Candidate, owner: list[Candidate | None]) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, Hit
 from ner.word_lists import interior_words, word_classes
@@ -55,6 +57,9 @@ def _stands(context: Context, hit: Hit) -> bool:
 _FOLLOWS = frozenset("，。；：！？、”’）》（ \n的与和及由在对将是为已也还则称从向被于以等不有所之到又未")
 
 
+_MEDIA = re.compile(r"日报|晚报|晨报|商报|青年报|青年网|新闻网|网讯|卫视|电视台|广播电视|融媒体|发布客户端")
+
+
 def _followed_by_other_word(context: Context, end: int) -> bool:
     """Whether what follows is a boundary or an ordinary word."""
     text = context.text
@@ -64,7 +69,9 @@ def _followed_by_other_word(context: Context, end: int) -> bool:
 
 
 def _is_location(context: Context, hit: Hit) -> bool:
-    """Short and ambiguous names need word borders; a bare one-character name never counts."""
+    """Short and ambiguous names need word borders; the place in a paper's name (…日报) is none."""
+    if _MEDIA.match(context.text, hit.end):
+        return False
     if hit.end - hit.start < 2:
         return False
     entry = hit.entry
