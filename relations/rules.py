@@ -2,7 +2,7 @@
 
 A pattern is a regular expression in which ``{head}`` and ``{tail}`` stand for a mention of the types that the relation's
 signature allows, ``{head:Enterprise|Park}`` for one of the named types, ``…`` for up to twelve characters of the same clause,
-``{title}`` for a title and ``{any}`` for any mention; what a group named ``kind`` matches becomes that property.  A mention found by a slot stands for its whole list (A、B和C) unless the
+``{title}`` for a title and ``{any}`` or ``{any:Honor}`` for a mention that fills no role; what a group named ``kind`` matches becomes that property.  A mention found by a slot stands for its whole list (A、B和C) unless the
 slot ends in ``!``.  Without ``{head}`` the subject left of the match (or carried over) is taken, without ``{tail}`` the first
 mention to its right.
 """
@@ -28,6 +28,8 @@ from relations.status import status_of
 PATH = Path(__file__).with_name("rules.yaml")
 _SLOT = re.compile(r"\{(?P<role>head|tail|title|any)(?::(?P<types>[\w|]+))?(?P<single>!)?\}")
 _GAP = "[^，；：。！？\\n]{0,12}?"
+# The rest of the list that a slot's mention begins.
+_MORE = rf"(?:[”」》]?(?:、|和|与|及|以及|暨)[“「《]?{ANY})*"
 Side = Literal["slot", "near"]
 
 
@@ -97,13 +99,14 @@ def _expression(
     def fill(match: re.Match[str]) -> str:
         role = match["role"]
         if role in ("title", "any"):
-            return TITLE if role == "title" else ANY
+            named = match["types"] and classed(_types(match["types"].split("|"), ontology))
+            return TITLE if role == "title" else named or ANY
         if match["types"]:
             sides[role] = _types(match["types"].split("|"), ontology)
         if role in slots:
             raise RuleError(f"slot {{{role}}} stands twice")
         slots[role] = bool(match["single"])
-        return f"(?P<{role}>{classed(frozenset(sides[role]))})"
+        return f"(?P<{role}>{classed(frozenset(sides[role]))})" + ("" if match["single"] else _MORE)
 
     try:
         return re.compile(_SLOT.sub(fill, pattern.replace("…", _GAP))), slots
