@@ -1,5 +1,7 @@
 """Every relation with its ordinary ways of being stated; carried subjects, lists, former posts, evidence, signatures."""
 
+import time
+
 import pytest
 from relation_samples import done, facts_of, passage_of
 
@@ -146,4 +148,6 @@ def test_relations_empty_and_bare_text() -> None:
 
 def test_relations_unbroken_list_ends_in_time() -> None:
     marked = "、".join(f"[E:公司{number}]" for number in range(3000)) + "签约。"
-    assert facts_of(marked) == []
+    began = time.process_time()
+    assert {kind for _, kind, _, _ in facts_of(marked)} <= {"COOPERATES_WITH"}
+    assert time.process_time() - began < 5
