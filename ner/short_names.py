@@ -10,6 +10,7 @@ from functools import cache
 from ner.candidates import Candidate, Context
 from ner.gazetteer import Gazetteer
 from ner.left_boundary import Walker
+from ner.left_words import distinctive
 from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 54
@@ -44,6 +45,7 @@ def propose_short_names(context: Context) -> None:
         if candidate.type == "Enterprise" and candidate.rule == "organization.enterprise":
             _derive(context, candidate, words, places)
     _by_ending(context)
+    _by_context(context)
 
 
 def _define(context: Context, match: re.Match[str]) -> None:
@@ -119,3 +121,44 @@ def _by_ending(context: Context) -> None:
             continue
         if lead:
             context.propose("Enterprise", left.start, match.end(), "short.ending", PRIORITY + 1)
+
+
+_TICKER = re.compile(
+    r"（(?:[A-Z]{2,6}[：: ]?)?\d{6}(?:\.[A-Z]{2,3})?）|（[A-Z0-9]{1,6}\.(?:SH|SZ|HK|US|N|O|NYSE)）|（(?:股票|证券)代码"
+)
+
+
+def _by_context(context: Context) -> None:
+    """Unknown words that a stock code or an executive's post marks as a company."""
+    walker = Walker(context)
+    persons = {c.start for c in context.of_type("Person")} | {c.end for c in context.of_type("Person")}
+    ends = {match.start() for match in _TICKER.finditer(context.text)}
+    posts = {
+        t.start for t in context.titles if t.role == "executive" and (t.end in persons or t.start in persons)
+    }
+    for end, rule in [
+        *((e, "short.ticker") for e in sorted(ends)),
+        *((e, "short.post") for e in sorted(posts)),
+    ]:
+        if any(c.end == end and c.priority >= PRIORITY for c in context.candidates):
+            continue
+        left = walker.walk(end, strict=True)
+        _propose_unknown(context, left.start, end, rule)
+
+
+def _propose_unknown(context: Context, start: int, end: int, rule: str) -> None:
+    """Propose 2 to 6 characters that hold a word of their own and are no department or group (…事业部, …集团)."""
+    name = context.text[start:end]
+    own = [context.text[s:e] for s, e in context.words if start <= s and e <= end]
+    named = any(distinctive(word) for word in own if len(word) > 1) or (
+        own and all(len(word) == 1 for word in own)
+    )
+    other = any(h.start == start and h.end == end and h.entry.type != "Enterprise" for h in context.hits)
+    if 2 <= len(name) <= 6 and named and not other and not _NO_COMPANY.search(name):
+        context.propose("Enterprise", start, end, rule, PRIORITY)
+        context.lexicon.add(name, "Enterprise", "short.derived")
+
+
+_NO_COMPANY = re.compile(
+    r"(?:集团|公司|部|区|中心|会|城|园|院|所|局|办|馆|社|网|籍|运营|销售|市场|技术|事业|业务|[）\d])$|^(?:另|原|前)"
+)
