@@ -124,6 +124,8 @@ class Walker:
 
     def _trimmed(self, at: int, words: list[str], *, place: bool, trade: bool) -> LeftPart:
         """Without the function character that the segmenter glued to an unknown word (由谦寻)."""
+        if len(words) > 1 and words[-1] == "投资":  # 投资云岭轴承产业园: no name begins with it
+            at += len(words.pop())
         glued = bool(words) and words[-1][0] in LEADING and words[-1] not in word_classes()
         glued = glued or (
             bool(words) and words[-1][0] == "有" and self.text[at - 1 : at] == "的"
@@ -184,8 +186,11 @@ class Walker:
         return start
 
     def _placed(self, start: int, word: str) -> bool:
-        """Whether an industry word stands right behind a place, as in a name (沈阳|机床|公司)."""
-        return start in self.places and word in Gazetteer.default().words("industry")
+        """Whether an industry word stands right behind a place or a trade name (沈阳|机床|公司, 东麓|齿轮|公司)."""
+        if word not in Gazetteer.default().words("industry"):
+            return False
+        before = self.word_before(start) if start else ""
+        return start in self.places or (len(before) > 1 and distinctive(before) and not ends_name(before))
 
     def _lead(self, place_start: int) -> int:
         """Where a name begins that has a trade name before a place (航天X朝阳电源公司, 哈尔滨中科盈江有限公司).

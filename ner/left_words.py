@@ -12,7 +12,7 @@ INTRODUCES = frozenset(
     "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
 )
 FUNCTION = frozenset(
-    "的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获仅除只"
+    "的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获仅除只未没"
 )
 # Function characters that no legal name holds as words of their own (和 and 以 may: 宝月碳和科技).
 HARD = frozenset(
