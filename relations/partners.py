@@ -32,6 +32,7 @@ _LISTED = re.compile(
     rf"|(?P<pact>{_ACTOR})(?:{_ADVERB})?(?:就{_TEXT}{{0,12}})?(?:分别|现场|共同)?(?:签署|签订|签约|达成(?=[^，；：。]{{0,12}}(?:合作|协议))|进行{_TEXT}{{0,16}}签约)"
     rf"|(?P<made>{_ACTOR})(?:等{_TEXT}{{0,8}})?组成的?{_TEXT}{{0,10}}联合"
 )
+_THIRD = re.compile(rf"(?:与|同|跟|携手|联合|联手){_TEXT}{{0,10}}{_ACTOR}")  # A和B都与C签约
 _BOTH = re.compile(rf"(?:双方|两地|三方|校企双方|校地双方){_GAP}{{0,24}}?(?P<trigger>{_SIGN}|合作|协议|共建)")
 _VISITED = re.compile(r"(?:前往|参观|走访|考察|调研|来到|走进|赴|到访|邀请|组织)[^，。；]{0,3}\Z")
 
@@ -57,7 +58,8 @@ def _pairs(scene: Scene, used: set[int]) -> None:
         if trigger is None:
             continue
         left = [p for p in members(view, first, ACTORS) if p <= first]
-        if match["with"] in ("和", "及") and _governed(view, left[0]):
+        one_party = _governed(view, left[0]) or _THIRD.search(view.code, second + 1, trigger[0])
+        if match["with"] in ("和", "及") and one_party:
             continue
         if oblique(view, left[0]):
             continue
