@@ -41,6 +41,11 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 _FOLLOWED = re.compile(
     rf"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{{0,20}}）)?(?:的|、[^，。；]{{0,20}}?的)[^，。；：！？{_PUA}]{{0,16}}?(?P<head>[{''.join(sorted(OWNERS))}])"
 )
+# The owner is what follows and no name that was recognized: 投资3亿元的研发楼, 上亿元的产业.
+_UNNAMED = re.compile(r"(?:以上|左右|余元|人民币|多元|余)*的(?!规模|水平|目标|大关)")
+_NO_OWNER = re.compile(r"的[^，。；]{0,6}(?:产业|行业|市场|股票|公司|企业|不过|大型|项目|工程)")
+# A sum of somebody else, or of everybody: 全球市场, 每股, 我国.
+_OTHERS = re.compile(r"项目|工程|全球|全国|我国|行业|市场|每[股吨台套户人个只件公亩]|消费者|同期|均价|单价|售价|人均|平均|约合|相当于|合人民币|基准")
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
 )
@@ -143,9 +148,15 @@ def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[
     builds = _BUILDS.match(code, position + 1)
     if builds:
         return [scene.at(p) for p in members(view, builds.start("head"), (PROJECT,))], "amount.builds"
+    invested = bool(_INVEST.search(before[-10:]))
+    if _NO_OWNER.match(code, position + 1) or (invested and _UNNAMED.match(code, position + 1)):
+        return None
     owners = _owners(scene, position, measure)
     if not owners:
         return None
+    if _OTHERS.search(before) and not _in_clause(view, position, owners):
+        if scene.type_of(owners[0].index) not in ("Project", "Cluster"):
+            return None
     if owners[0].carried or owners[0].sentence != view.number:
         where = "carried"
     else:

@@ -161,6 +161,8 @@ def _agent(view: View, position: int) -> bool:
     """Whether the mention can be the subject of what follows: no preposition before it or its list, no 与 that joins it to an
     unknown name, and it is no speaker or source."""
     first = members(view, position, _EVERY)[0]
+    while first - 1 in view.refs:  # 向青岚市恒岭公司: the preposition governs the whole chain
+        first -= 1
     joined = first > 0 and view.code[first - 1] in "与同"
     return not joined and not oblique(view, first) and not _SPEAKER.match(view.code, position + 1)
 

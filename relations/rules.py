@@ -29,7 +29,7 @@ PATH = Path(__file__).with_name("rules.yaml")
 _SLOT = re.compile(r"\{(?P<role>head|tail|title|any)(?::(?P<types>[\w|]+))?(?P<single>!)?\}")
 _GAP = "[^，；：。！？\\n]{0,12}?"
 # The rest of the list that a slot's mention begins.
-_MORE = rf"(?:[”」》]?(?:、|和|与|及|以及|暨)[“「《]?{ANY})*"
+_MORE = rf"(?:[”」》]?(?:、|和|与|及|以及|暨)[“「《]?{ANY}){{0,16}}"
 Side = Literal["slot", "near"]
 
 
