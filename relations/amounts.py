@@ -46,6 +46,9 @@ _UNNAMED = re.compile(r"(?:以上|左右|余元|人民币|多元|余)*的(?!规�
 _NO_OWNER = re.compile(r"的[^，。；]{0,6}(?:产业|行业|市场|股票|公司|企业|不过|大型|项目|工程)")
 # A sum of somebody else, or of everybody: 全球市场, 每股, 我国.
 _OTHERS = re.compile(r"项目|工程|全球|全国|我国|行业|市场|每[股吨台套户人个只件公亩]|消费者|同期|均价|单价|售价|人均|平均|约合|相当于|合人民币|基准")
+# What is built, not who builds it, costs and yields.
+_YIELD = re.compile(r"达产|投产后|建成后|完工后|建成投产")
+_WHOLE = re.compile(r"总投资|投资总额|概算|项目投资|计划投资")
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
 )
@@ -189,6 +192,10 @@ def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
     at = free(view, low, position, wanted)
     if at is not None:
         return [scene.at(p) for p in members(view, at, wanted)]
+    if _YIELD.search(view.code, max(0, low - 24), position) or _WHOLE.search(measure):
+        built, how = subject(scene, position, codes(("Project", "Park")), carry=2, loose=True)
+        if built or not _WHOLE.search(measure):
+            return built
     # Outside its clause a sum belongs to a company, a project or a park; to a place only if it says what it measures.
     far = wanted & (FAR if measure else NEAR)
     found, how = subject(scene, position, far, carry=2, loose=True)
