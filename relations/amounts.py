@@ -45,7 +45,9 @@ _FOLLOWED = re.compile(
 _UNNAMED = re.compile(r"(?:以上|左右|余元|人民币|多元|余)*的(?!规模|水平|目标|大关)")
 _NO_OWNER = re.compile(r"的[^，。；]{0,6}(?:产业|行业|市场|股票|公司|企业|不过|大型|项目|工程)")
 # A sum of somebody else, or of everybody: 全球市场, 每股, 我国.
-_OTHERS = re.compile(r"项目|工程|全球|全国|我国|行业|市场|每[股吨台套户人个只件公亩]|消费者|同期|均价|单价|售价|人均|平均|约合|相当于|合人民币|基准")
+_OTHERS = re.compile(
+    r"项目|工程|全球|全国|我国|行业|市场|每[股吨台套户人个只件公亩]|消费者|同期|均价|单价|售价|人均|平均|约合|相当于|合人民币|基准"
+)
 # What is built, not who builds it, costs and yields.
 _YIELD = re.compile(r"达产|投产后|建成后|完工后|建成投产")
 _WHOLE = re.compile(r"总投资|投资总额|概算|项目投资|计划投资")

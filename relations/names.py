@@ -21,6 +21,7 @@ _MADE = re.compile(
     r"(?:生产|制造|加工|种植|养殖|研发|智能制造|扩产|产业化|一体化|建设|技改)*(?:项目|生产线|基地|工厂|生产基地|工程|产线|车间|厂)?\Z"
 )
 _DIVISION = re.compile(r"[一-龥]{2,}[市区县镇乡州]")
+_DAUGHTER = re.compile(r".{2,}(?:公司|集团|厂|中心|银行|研究院)")
 _ANYTHING = re.compile(r".+")
 _SHORTEST = 1  # a name of one character says nothing
 
@@ -42,12 +43,33 @@ def find(passage: Passage) -> list[Fact]:
         place = _prefix(name, places, _DIVISION)
         if place is not None:
             facts.append(_fact(passage, "LOCATED_IN", index, place, "name.place.location"))
+    facts += _more(passage, first)
     for name, index in first.get("Project", {}).items():
         owner = _prefix(name, owners, _ANYTHING)
         if owner is not None:
             facts.append(_fact(passage, "UNDERTAKES", owner, index, "name.owner"))
         for product in _inside(name, first.get("Product", {})):
             facts.append(_fact(passage, "PRODUCES", index, product, "name.product"))
+    return facts
+
+
+def _more(passage: Passage, first: dict[str, dict[str, int]]) -> list[Fact]:
+    """A firm of its group (岭东集团锻造公司), a product of its brand (恒岭曲轴), an industry of its place (青岚锻造产业集群)."""
+    facts: list[Fact] = []
+    firms = first.get("Enterprise", {})
+    groups = {name: i for name, i in firms.items() if name.endswith(("集团", "公司"))}
+    for name, index in firms.items():
+        group = _prefix(name, groups, _DAUGHTER)
+        if group is not None:
+            facts.append(_fact(passage, "PART_OF", index, group, "name.group"))
+    for name, index in first.get("Product", {}).items():
+        brand = _prefix(name, firms, _ANYTHING)
+        if brand is not None:
+            facts.append(_fact(passage, "PRODUCES", brand, index, "name.brand"))
+    for name, index in first.get("Cluster", {}).items():
+        place = _prefix(name, first.get("Location", {}), _ANYTHING)
+        if place is not None:
+            facts.append(_fact(passage, "LOCATED_IN", index, place, "name.place.cluster"))
     return facts
 
 
