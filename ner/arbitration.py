@@ -67,7 +67,8 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
             continue
         winners.append(candidate)
         for at in range(candidate.start, candidate.end):
-            if owner[at] is None:
+            holder = owner[at]
+            if holder is None or candidate.length < holder.length:  # the innermost one bars its own rivals
                 owner[at] = candidate
     for winner in winners:
         winner.confidence = (confidences or {}).get(winner.rule, 0.5)

@@ -110,7 +110,8 @@ def propose_organizations(context: Context) -> None:
             if legal
             else walker.walk(match.start(), strict=match[0] in _BARE)
         )
-        left = _over_conjunction(walker, left, type_)
+        if match[0].endswith(("学院", "学系", "学部")):
+            left = _over_conjunction(walker, left, type_)
         if left.start == match.start():
             continue
         reason = _refusal(context, left, match[0], type_)
@@ -135,7 +136,8 @@ def _over_conjunction(walker: Walker, left: LeftPart, type_: str) -> LeftPart:
     ):
         return left
     outer = walker.walk(left.start - 1)
-    if not outer.known or sum(len(w) for w in outer.words[1:]) > 6:
+    university = outer.known and walker.types.get(outer.start + len(outer.words[0])) == "University"
+    if not university or sum(len(w) for w in outer.words[1:]) > 6:
         return left
     return LeftPart(outer.start, outer.place, outer.trade, (*outer.words, *left.words), known=True)
 

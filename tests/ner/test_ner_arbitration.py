@@ -248,3 +248,15 @@ def test_arbitration_name_property_becomes_the_text() -> None:
     made.propose("Person", 0, 3, "person.after_title", 70, {"name": "李明", "title": "厂长"})
     (mention,) = mentions(made, arbitrate(made))
     assert (mention.text, mention.props) == ("李明", {"title": "厂长"})
+
+
+def test_arbitration_rivals_inside_one_name_are_decided_too() -> None:
+    made = context(
+        ("University", 0, 12, "outer", 85),
+        ("University", 0, 4, "listed", 85),
+        ("University", 0, 4, "grammar", 85),
+        ("Enterprise", 2, 6, "other", 45),
+        ("Enterprise", 6, 9, "beside", 45),
+    )
+    assert spans(arbitrate(made)) == [("University", 0, 12), ("University", 0, 4), ("Enterprise", 6, 9)]
+    assert [(r.rule, r.reason) for r in made.rejected] == [("other", "overlap:grammar")]
