@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 from kg.resources import seeds
+from ner.word_lists import word_classes
 
 _PUNCTUATION = frozenset("、，。；：（）！？“”》 \n")
 # Log-odds of the character after a name against running text, in steps (counted on names in annotated training texts).
@@ -22,8 +24,23 @@ _FOLLOW = (
     | dict.fromkeys("的和是强作及签获", 0.6)
 )
 _UNKNOWN = -3.0
+_RARE_CHARACTER = 0.5
+_WORD_ACROSS = 2.0
+# Surnames that are function words far more often.
+_FUNCTION_SURNAMES = frozenset("和都由从自第公后时元种但")
 _RARE_SURNAME = -1.5
 _NEVER_LAST = frozenset("与的了等是在被把将及或说先")
+
+
+@cache
+def _busy_characters() -> frozenset[str]:
+    """Characters that stand in many ordinary words; a character that is rare everywhere (镐, 珺) is no sign against a name."""
+    counts = Counter(char for word in word_classes() for char in word)
+    return frozenset(char for char, count in counts.items() if count >= 12)
+
+
+def _unseen(char: str) -> float:
+    return _UNKNOWN if char in _busy_characters() else _RARE_CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +59,15 @@ class NameModel:
         if name[-1] in _NEVER_LAST:
             return 3 * _UNKNOWN
         if len(name) == 1:
-            return self.alone.get(name, _UNKNOWN)
-        return self.first.get(name[0], _UNKNOWN) + self.second.get(name[1], _UNKNOWN)
+            return self.alone.get(name, _unseen(name))
+        return self.first.get(name[0], _unseen(name[0])) + self.second.get(name[1], _unseen(name[1]))
 
     def surname_at(self, text: str, at: int) -> int:
         """Length of the surname that begins at ``at`` (0, 1 or 2)."""
         if text[at : at + 2] in self.double_surnames:
             return 2
-        return 1 if text[at : at + 1] in self.surnames else 0
+        first = text[at : at + 1]
+        return 1 if first in self.surnames and first not in _FUNCTION_SURNAMES else 0
 
 
 @cache
@@ -109,6 +127,8 @@ def name_at(text: str, start: int, *, limit: int | None = None) -> NameSpan | No
         score = names.given(name[size:]) + (math.log(0.75) if given == 2 else math.log(0.25))
         score += 0.0 if limit is not None else follow(text[end : end + 1])
         score += 0.0 if size == 2 or name[0] in names.common else _RARE_SURNAME
+        if limit is None and text[end - 1 : end + 1] in word_classes():
+            score -= _WORD_ACROSS  # 尹正|此前: the last character belongs to the next word
         if best is None or score > best.score:
             best = NameSpan(start, end, name, score)
     return best

@@ -170,11 +170,15 @@ def _without_conjunction(context: Context, span: NameSpan | None) -> NameSpan | 
     return name_at(context.text, span.start, limit=span.end - 1) or span
 
 
+_GROUP = re.compile(r"(?:市民|居民|村民|学生|员工|职工|工人|党员|会员|志愿者|代表|负责人|家长|民警|队员)")
+_HIGHEST = re.compile(r"总书记|国家主席|总理|委员长|总统")
+
+
 def _before_title(context: Context, title: Title, found: dict[tuple[int, int], NameSpan]) -> None:
     end = title.start
     if end and context.text[end - 1] == "（":
         end -= 1
-    if any(e == end for _, e in found):
+    if any(e == end for _, e in found) or _GROUP.match(title.text):
         return
     span = name_before(context.text, end)
     if span is None:
@@ -184,6 +188,8 @@ def _before_title(context: Context, title: Title, found: dict[tuple[int, int], N
     least = _BEFORE_TITLE if free else _BEFORE_TITLE + 2
     if not left or left in "，。；：\n":
         least = _FILLING  # nothing else stands between the clause's beginning and the title
+    if _HIGHEST.match(title.text) and span.start in context.word_starts:
+        least = _FILLING - 2
     _accept(context, found, span, least, "person.before_title", title)
 
 

@@ -25,6 +25,15 @@ import re
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[2] / "seeds" / "gazetteers"
+# Words that came up after the dictionary was made.
+RECENT = (
+    dict.fromkeys(
+        "元宇宙 大模型 新三板 双碳 碳中和 碳达峰 短视频 预制菜 储能 光伏 链主 直播间 云端 算力 数智".split(),
+        "noun",
+    )
+    | dict.fromkeys("赋能 强链 补链 延链 招引 助企 纾困 带货".split(), "stop")
+    | dict.fromkeys("红彤彤 专精特 新质".split(), "adj")
+)
 STOP_TAGS = ("v", "d", "p", "c", "u", "r", "m", "q", "f", "y", "zg", "o", "e", "t")
 LEGAL = re.compile(r"(股份|集团)?(有限责任公司|有限公司|公司|集团)$")
 BYLINE = re.compile(
@@ -128,6 +137,7 @@ def main() -> None:
             )
     for name in place_names():
         frequent.pop(name, None)
+    frequent |= RECENT
     interior = interior_words(args.companies, words, 3)
     write("common_words.csv", ("word", "class"), sorted(frequent.items()))
     write("name_interior_words.csv", ("word", "count"), sorted(interior.items()))
