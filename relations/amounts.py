@@ -159,9 +159,9 @@ def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[
     owners = _owners(scene, position, measure)
     if not owners:
         return None
-    if _OTHERS.search(before) and not _in_clause(view, position, owners):
-        if scene.type_of(owners[0].index) not in ("Project", "Cluster"):
-            return None
+    built = scene.type_of(owners[0].index) in ("Project", "Cluster")
+    if not built and _OTHERS.search(before) and not _in_clause(view, position, owners):
+        return None
     if owners[0].carried or owners[0].sentence != view.number:
         where = "carried"
     else:

@@ -7,7 +7,7 @@ is one character.  White space is dropped and half-width punctuation widened; ``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Passage, Title
 from kg.ontology import default
@@ -17,6 +17,7 @@ _BASE = 0xE000
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
 Item = tuple[int, int, int, Title | None]  # start, end, mention or -1, title
 LONGEST = 400
+_JOINS = "、，,兼和及 "
 _COMMA = re.compile(r"[，,、；;]")
 _BREAK = re.compile(r"[，；：。！？\n]")
 
@@ -75,6 +76,31 @@ class View:
         return low, high
 
 
+def _posts(passage: Passage, title: Title, spans: list[tuple[int, int]], at: int) -> list[Item]:
+    """A title without the mentions in it (秘书长、市政府办公厅主任 names two posts), as items; ``spans`` from ``at`` on are the
+    mentions that may touch it."""
+    cuts: list[tuple[int, int]] = []
+    start = title.start
+    while at < len(spans) and spans[at][0] < title.end:
+        if spans[at][0] > start:
+            cuts.append((start, spans[at][0]))
+        start = max(start, spans[at][1])
+        at += 1
+    if start >= title.end:
+        return []  # it ends inside a name
+    posts: list[Item] = []
+    for number, (low, high) in enumerate(cuts):
+        while high > low and passage.text[high - 1] in _JOINS:
+            high -= 1
+        # What a mention took from the beginning still belongs to the title: 委书记 behind 青岚市 is 市委书记.
+        text = "".join(passage.text[low if number else title.start : high].split())
+        if high > low and len(text) >= 2:
+            posts.append((low, high, -1, replace(title, start=low, end=high, text=text)))
+    if posts:
+        title = replace(title, start=start, text="".join(passage.text[start : title.end].split()))
+    return [*posts, (start, title.end, -1, title)]
+
+
 def _items(passage: Passage) -> list[Item]:
     """Outermost mentions and the parts of titles that no mention covers: (start, end, mention or -1, title)."""
     items: list[Item] = []
@@ -88,16 +114,7 @@ def _items(passage: Passage) -> list[Item]:
     for title in passage.titles:
         while at < len(spans) and spans[at][1] <= title.start:
             at += 1
-        start, end = title.start, title.end
-        k = at
-        while k < len(spans) and spans[k][0] < end:
-            if spans[k][0] <= start:
-                start = max(start, spans[k][1])
-            else:
-                end = min(end, spans[k][0])
-            k += 1
-        if end - start >= 1 and title.end == end:
-            items.append((start, end, -1, title))
+        items.extend(_posts(passage, title, spans, at))
     items.sort(key=lambda item: item[0])
     return items
 
