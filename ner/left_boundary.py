@@ -205,7 +205,8 @@ class Walker:
             if at in self.places and at < place_start:
                 return self.chain(at)
             if at in self.known:
-                return self.known[at] if self.types.get(at) == "Enterprise" else place_start
+                holder = self.types.get(at) in ("Enterprise", "Government", "University")
+                return self.known[at] if holder else place_start
             word = self.word_before(at)
             if ends_name(word):
                 return at if place_start - at >= 2 else place_start
