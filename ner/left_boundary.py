@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, Hit
-from ner.left_words import LEADING, distinctive, ends_legal_name, ends_name, is_wall, ordinary
+from ner.left_words import FUNCTION, LEADING, distinctive, ends_legal_name, ends_name, is_wall, ordinary
 from ner.word_lists import interior_words, word_classes
 
 LONGEST = 26
@@ -111,7 +111,9 @@ class Walker:
         return self._trimmed(at, words, place=place, trade=trade)
 
     def _closed(self, at: int, tail: int) -> bool:
-        """Whether no name reaches over ``at`` to the left: punctuation, a title, a person."""
+        """Whether no name reaches over ``at`` to the left: punctuation, a title, a person, a bracket left open."""
+        if self.text[at - 1] == "（" and "）" not in self.text[at:tail]:
+            return True
         return is_wall(self.text[at - 1]) or (at in self.titles and at != tail) or at in self.persons
 
     def _from_place(self, at: int, words: list[str], *, trade: bool) -> LeftPart:
@@ -146,6 +148,12 @@ class Walker:
             if opening is None and self._ends_legal(wall):
                 break
             wall = wall - 1 if opening is None else opening
+        while (
+            wall < usual.start
+            and self.text[wall] in FUNCTION
+            and self.text[wall : wall + 2] not in word_classes()
+        ):
+            wall += 1
         if wall >= usual.start:
             return usual
         starts = sorted(
@@ -158,7 +166,7 @@ class Walker:
             words = (self.text[start:tail], *usual.words[-1:])
             return LeftPart(start, True, usual.trade or usual.start > start, words)
         bounded = wall == 0 or self._ends_legal(wall)
-        if not usual.place and bounded and 4 <= tail - wall <= 14:
+        if not usual.place and not usual.trade and bounded and 4 <= tail - wall <= 14:
             return LeftPart(wall, False, True, (self.text[wall:tail],))
         return usual
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ner.word_lists import interior_words, word_classes
 
 # Words that introduce an organization and are listed as nouns, or are too rare for the list of common words.
@@ -26,9 +28,12 @@ WALL = frozenset("，。；：！？、“”‘’《》〈〉「」【】\n\t/
 GENERIC = frozenset(
     "企业 客户 用户 品牌 公司 集团 单位 机构 项目 产品 上市 国有 民营 外资 龙头 骨干 知名 著名 重点 相关 有关 旗下 全资 控股 参股 下属 所属 当地 本地 "
     "国内 国外 境外 海外 全国 全球 全市 全省 全区 全县 我市 我省 我区 我县 我国 我校 本市 本省 该市 该县 该区 该校 一流 新型 大型 中型 小型 高端 优质 先进 首家 新建 在建 多家 "
-    "高校 院校 科研 院所 学校 专业 主要 其他 其它 以及 包括 例如 比如 兄弟 世界 合作 领导 员工 老板 集体 私营 个体 股东 投资者 股份制 年 月 日 时 个 家 所 名 位 项 座 "
-    "子公司 分公司 母公司 总公司 孙公司 行业 市场 领域 城市 地区 经济 社会 服务 传统 现代 现有 规模 以上".split()
+    "高校 院校 科研 院所 学校 专业 主要 其他 其它 以及 包括 例如 比如 兄弟 领导 员工 老板 集体 私营 个体 股东 投资者 股份制 年 月 日 时 个 家 所 名 位 项 座 "
+    "子公司 分公司 母公司 总公司 孙公司 行业 市场 领域 地区 传统 现有 规模 以上".split()
 )
+
+
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百]+")  # 大连市|第八|中学
 
 
 def is_wall(char: str) -> bool:
@@ -47,7 +52,7 @@ def ends_name(word: str, *, inside: bool = False) -> bool:
         return word in FUNCTION or word.isdigit()
     if word[0].isdigit() and not any(c.isascii() and c.isalpha() for c in word):
         return True
-    if word in interior_words():
+    if word in interior_words() or _ORDINAL.fullmatch(word):
         return False
     return word_classes().get(word) == "stop" or word[0] in "该本各每" or word.isdigit()
 
