@@ -45,9 +45,14 @@ def confidence(rule: str) -> float:
 @cache
 def switched_off() -> frozenset[str]:
     """Rules whose precision is too low: with correct entities, or with recognized ones (which misread the names it needs)."""
-    return frozenset(
-        n for n, row in figures().items() if row.get("gold", {"precision": 1.0})["precision"] < FLOOR
-    )
+    return frozenset(name for name, row in figures().items() if _too_low(row))
+
+
+def _too_low(row: Mapping[str, Any]) -> bool:
+    gold, predicted = row.get("gold"), row.get("predicted")
+    if gold is not None and gold["precision"] < FLOOR:
+        return True
+    return predicted is not None and predicted["n"] >= ENOUGH and predicted["precision"] < FLOOR_PREDICTED
 
 
 def extract_facts(
