@@ -22,7 +22,8 @@ def check_format(context: click.Context, parameter: click.Parameter, value: str)
     except KGError as error:
         if error.code != "KG501":
             raise
-        raise click.BadParameter(str(error), context, parameter) from error
+        reason = text(error.code, **error.fields).rstrip("。.")
+        raise click.BadParameter(reason, context, parameter) from error
     return value
 
 
@@ -50,6 +51,7 @@ def command(workspace: Path, format: str, output: str, configs: tuple[Path, ...]
     config = options.read_config(configs)
     with Workspace(workspace) as opened:
         graph = opened.graph()
-    written = export(graph, format, output, ontology=config.ontology if config else None)
+        ontology = config.ontology if config else opened.ontology()
+    written = export(graph, format, output, ontology=ontology)
     if written and not quiet:
         click.echo(text("publishing.exported", paths=", ".join(map(str, written))))

@@ -53,6 +53,7 @@ def command(
     config = options.read_config(configs)
     with Workspace(workspace) as opened:
         graph = opened.graph()
+        ontology = config.ontology if config else opened.ontology()
     progress = Shown(sys.stderr, quiet=quiet)
     try:
         report = load(
@@ -61,7 +62,7 @@ def command(
             user=user,
             password=ask_password(user, uri),
             database=database,
-            ontology=config.ontology if config else None,
+            ontology=ontology,
             batch=batch,
             progress=progress,
         )

@@ -59,7 +59,7 @@ def test_export_command_writes_the_file(format: str, kg: Run, workspace: Path, t
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["--format", "rdfxml", "-o", "x"], 2, "KG501"),
+        (["--format", "rdfxml", "-o", "x"], 2, "no export format rdfxml"),
         (["--format", "turtle"], 2, "--output"),
         (["-o", "x"], 2, "--format"),
         (["--format", "xlsx", "-o", "-"], 1, "KG503"),
@@ -76,6 +76,30 @@ def test_export_command_errors_are_one_line(
     if status == 1:
         assert len(done.stderr.decode().strip().splitlines()) == 1
     assert done.stdout == b""
+
+
+def test_export_command_names_the_types_of_the_build(kg: Run, tmp_path: Path) -> None:
+    """Without --config the names come from the ontology that the workspace was built with."""
+    import yaml
+    from workspace_samples import filled
+
+    from kg.config import load_config
+    from kg.serial import ontology_to_json
+
+    own = {
+        "version": 1,
+        "entities": {"Machine": {"zh": "装备", "en": "Machine"}},
+        "relations": {"COOPERATES_WITH": {"tail": ["Machine"]}},
+    }
+    (tmp_path / "own.yaml").write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
+    ontology = load_config([tmp_path / "own.yaml"]).ontology
+    target = filled(tmp_path / "w", {"a.txt": TEXT})
+    with target.writing():
+        target.set_setting("ontology", ontology_to_json(ontology))
+    target.close()
+    done = kg("export", tmp_path / "w", "-f", "turtle", "-o", "-")
+    assert done.returncode == 0, done.stderr
+    assert "装备" in done.stdout.decode()
 
 
 def test_export_command_to_a_closed_pipe_is_quiet(workspace: Path) -> None:
