@@ -102,9 +102,28 @@ def _reason(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         return text("usage.missing", name=hint)
-    unknown = re.match(r"No such command '(.*?)'", error.message)
-    return (
-        text("usage.no_command", name=unknown.group(1))
-        if unknown
-        else " ".join(error.format_message().split())
+    plain = " ".join(error.format_message().split())
+    for pattern, code in _USAGE:
+        if found := pattern.match(plain):
+            return text(code, **found.groupdict())
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.get_error_hint(error.ctx) if error.ctx else error.param.name
+        return text("usage.bad_value", name=name, reason=" ".join(error.message.split()))
+    return plain
+
+
+# click's own sentences, which it offers in English only
+_USAGE = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"No such command '(?P<name>.*?)'", "usage.no_command"),
+        (r"Got unexpected extra arguments? \((?P<given>.*)\)", "usage.extra"),
+        (r"Option '(?P<name>.*?)' requires an argument", "usage.no_value"),
+        (r"Option '(?P<name>.*?)' does not take a value", "usage.flag"),
+        (r"Invalid value for (?P<name>.*?): '?(?P<given>.*?)'? is not a valid \w+", "usage.no_number"),
+        (
+            r"Invalid value for (?P<name>.*?): (?P<given>.*) is not in the range x(?P<range>.*?)\.?$",
+            "usage.range",
+        ),
     )
+)

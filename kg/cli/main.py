@@ -52,6 +52,7 @@ class Commands(chinese.Group):
         prepare_streams()
         extra["standalone_mode"] = False
         code = EXIT_ERROR
+        args = list(sys.argv[1:] if args is None else args) or ["--help"]
         try:
             result = super().main(args, prog_name or "kg", *rest, **extra)
             sys.stdout.flush()

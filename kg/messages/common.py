@@ -25,4 +25,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.no_option": ("没有选项 {name}", "no such option {name}"),
     "usage.no_command": ("没有命令 {name}", "no such command {name}"),
     "usage.missing": ("缺少 {name}", "missing {name}"),
+    "usage.extra": ("多余的参数 {given}", "unexpected argument {given}"),
+    "usage.no_value": ("选项 {name} 后缺少值", "option {name} needs a value"),
+    "usage.flag": ("选项 {name} 不带值", "option {name} takes no value"),
+    "usage.no_number": ("{name} 的值 {given} 不是数", "the value {given} of {name} is no number"),
+    "usage.range": (
+        "{name} 的值 {given} 超出范围（须 {range}）",
+        "the value {given} of {name} is out of range ({range})",
+    ),
+    "usage.bad_value": ("{name} 的值无效：{reason}", "invalid value for {name}: {reason}"),
 }

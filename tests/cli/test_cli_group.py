@@ -136,6 +136,25 @@ def test_wrong_usage_is_one_line_and_code_2(args: list[str], lang: str) -> None:
     assert "--help" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "args",
+    [["build", "x", "-w", "y", "-j", "0"], ["build", "x", "-w", "y", "-j", "many"], ["build", "x", "-w"],
+     ["build", "x", "-w", "y", "--quiet=3"], ["demo", "extra"], ["export", "w", "-f", "ttl", "-o", "a"],
+     ["build", "x", "-w", "y", "--date", "2019-13"], ["build", "x", "-w", "y", "--timeout", "-1"]],
+)  # fmt: skip
+def test_wrong_usage_is_told_in_chinese(args: list[str]) -> None:
+    told = call(*args, lang="zh").stderr
+    assert re.search("缺少|多余|不带值|不是数|超出范围|无效", told)
+    assert not re.search("Invalid|argument|range|require|not a", told)
+    assert told.count("KG") == 1
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    done = call()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == call("--help").stdout
+
+
 def test_errors_of_users_are_one_line_and_code_1(tmp_path: Path) -> None:
     for args in (
         ["show", str(tmp_path / "w")],
