@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -106,11 +106,3 @@ class Context:
 
     def of_type(self, *types: str) -> Iterator[Candidate]:
         return (candidate for candidate in self.candidates if candidate.type in types)
-
-
-def covered(spans: Iterable[Piece], length: int) -> bytearray:
-    """A mask of ``length`` bytes, 1 where a span covers the position."""
-    mask = bytearray(length)
-    for start, end in spans:
-        mask[start:end] = b"\x01" * (end - start)
-    return mask

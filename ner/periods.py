@@ -80,14 +80,3 @@ def shift_days(base: date, by: int) -> str | None:
         return (base + timedelta(days=by)).isoformat()
     except OverflowError:
         return None
-
-
-def kind_of(value: str) -> str:
-    """day, month, quarter, half, year or interval."""
-    if "/" in value:
-        return "interval"
-    if "-Q" in value:
-        return "quarter"
-    if "-H" in value:
-        return "half"
-    return {0: "year", 1: "month", 2: "date"}[value.count("-")]

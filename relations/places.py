@@ -11,7 +11,6 @@ from relations.positions import PROVINCES
 
 LOCATION = code_of("Location")
 PARK = code_of("Park")
-ENTERPRISE = code_of("Enterprise")
 _ALL = "".join(
     sorted(codes(("Enterprise", "Project", "Park", "University", "Organization", "Cluster", "Location")))
 )

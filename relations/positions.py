@@ -140,7 +140,6 @@ def _people(view: View, position: int) -> list[int]:
 
 
 # 曾任甲校副院长、乙公司总经理: the posts of the person named before.
-_PAST = ("曾", "历任", "时任", "先后任")
 _TOLD = re.compile(
     r"(?:现任|历任|曾任|时任|兼任|担任|出任|就任|曾担任|先后任|接任|同时任|还是)[^。；\n]{0,58}\Z"
 )

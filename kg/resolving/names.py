@@ -23,10 +23,6 @@ BRANCH = re.compile(
 )
 NUMBERED = re.compile(r"(第[一二三四五六七八九十0-9]+)(?=工厂|分公司|分厂|厂|车间|公司|项目部)")
 BRACKETS = re.compile(r"\(([^()]*)\)")
-MARKS = {"集团", "控股", "有限合伙", "普通合伙", "特殊普通合伙", "股份"}
-ACADEMIC = re.compile(
-    r"^(.*?(?:大学|学院|科学院|工程院|社科院|农科院|中科院|党校|研究院|研究总院|研究所|实验室|研究中心|工作站|学会|学校))"
-)
 
 
 @dataclass(frozen=True, slots=True)

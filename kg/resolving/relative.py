@@ -9,16 +9,6 @@ from kg.resolving.organs import RELATIVE
 from ner.places import Place
 
 TYPES = {"Government", "Organization", "Park", "University"}
-LEVELS = {
-    "省": "省",
-    "自治区": "自治区",
-    "市": "市",
-    "自治州": "州",
-    "州": "州",
-    "盟": "盟",
-    "县": "县",
-    "旗": "旗",
-}
 
 
 @lru_cache(maxsize=16384)
