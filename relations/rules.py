@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
@@ -30,7 +30,6 @@ _SLOT = re.compile(r"\{(?P<role>head|tail|title|any)(?::(?P<types>[\w|]+))?(?P<s
 _GAP = "[^，；：。！？\\n]{0,12}?"
 # The rest of the list that a slot's mention begins.
 _MORE = rf"(?:[”」》]?(?:、|和|与|及|以及|暨)[“「《]?{ANY}){{0,16}}"
-Side = Literal["slot", "near"]
 
 
 class RuleError(ValueError):
@@ -54,6 +53,7 @@ class Rule:
     carry: int = 3
     status: Status | None = None
     swap: bool = False
+    loose: bool = False
     props: Props = field(default_factory=dict)
 
 
@@ -85,6 +85,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
         int(row.get("carry", 3)),
         row.get("status"),
         bool(row.get("swap", False)),
+        bool(row.get("loose", False)),
         dict(row.get("props") or {}),
     )
 
@@ -170,7 +171,7 @@ def _arguments(rule: Rule, match: re.Match[str], scene: Scene) -> tuple[list[Arg
     if rule.head_slot:
         heads = _slot(rule.heads, match.start("head"), scene, single=rule.head_single)
     else:
-        heads, how = subject(scene, match.start(), rule.heads, carry=rule.carry)
+        heads, how = subject(scene, match.start(), rule.heads, carry=rule.carry, loose=rule.loose)
     if not heads:
         return [], [], how
     if rule.tail_slot:
