@@ -10,6 +10,7 @@ import re
 
 from ner.candidates import Context
 from ner.left_boundary import Walker
+from ner.left_words import distinctive
 from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 52
@@ -22,7 +23,7 @@ _NOUNS = {
 }
 _AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()}
 _COUNTED = re.compile(
-    rf"[两二三四五六七八九十\d]+家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})"
+    rf"[两二三四五六七八九十\d]{{1,4}}家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})"
 )  # 甲、乙两家企业
 _JOIN = re.compile(r"、|和|与|及|以及")
 _BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
@@ -69,8 +70,23 @@ def _members(context: Context, walker: Walker, end: int, type_: str, *, least: i
             items.append((start, at))
         break
     for start, stop in items if len(items) + known_items >= least else ():
-        if _plausible(text[start:stop]):
+        if _plausible(text[start:stop]) and _own_name(context, start, stop):
             context.propose(type_, start, stop, "list.noun", PRIORITY)
+
+
+_KIND = re.compile(
+    r"(?:商|类|系|机构|协会|企业|公司|部门|园区|高校|院校|行业|产业|领域|实验室|港|仓|级)$|^(?:诸如|比如|例如|包括|培育|国内|各大|全部)"
+)
+
+
+def _own_name(context: Context, start: int, end: int) -> bool:
+    """Whether an item is more than a kind (系统集成商) and no place (北京、上海等多所高校)."""
+    if _KIND.search(context.text, start, end) or any(
+        (h.start, h.end) == (start, end) and h.entry.type == "Location" for h in context.hits
+    ):
+        return False
+    words = [context.text[s:e] for s, e in context.words if start <= s and e <= end]
+    return any(distinctive(word) or len(word) == 1 for word in words)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
