@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
-from kg.model import Entity, Extraction, Graph, Relation, Support
+from kg.model import Entity, Extraction, Relation, Support
 from kg.serial import dumps, extraction_from_json
 from kg.summary import labels
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
+    from kg.workspace.graphs import StoredGraph
 
 Row = dict[str, Any]
 
@@ -27,18 +28,14 @@ def explain(workspace: str | Path | Workspace, name: str) -> Row:
     target = workspace if isinstance(workspace, Workspace) else Workspace(workspace)
     graph = target.graph()
     name = "".join(name.split()) or name
-    entities = [
-        e for e in graph.entities if name in (e.id, e.name) or name in e.aliases or name in e.alternate_ids
-    ]
+    entities = graph.find(name)
     rejected = rejections(target, name)
     if not entities and not rejected:
-        known = sorted({form for entity in graph.entities for form in (entity.name, *entity.aliases)})
-        raise KGError("KG421", path=target.path, name=name, near=near(name, known))
-    by_id = graph.by_id()
+        raise KGError("KG421", path=target.path, name=name, near=near(name, graph.known_forms()))
     return {
         "name": name,
         "labels": labels(target.ontology()),
-        "entities": [_entity(entity, graph, by_id) for entity in entities],
+        "entities": [_entity(entity, graph) for entity in entities],
         "rejected": rejected,
     }
 
@@ -72,8 +69,7 @@ def _rejected(extraction: Extraction, name: str) -> list[Row]:
     ]
 
 
-def _entity(entity: Entity, graph: Graph, by_id: Any) -> Row:
-    facts = [relation for relation in graph.relations if entity.id in (relation.head, relation.tail)]
+def _entity(entity: Entity, graph: StoredGraph) -> Row:
     ids = {entity.id, *entity.alternate_ids, entity.name}
     return {
         "id": entity.id,
@@ -86,7 +82,7 @@ def _entity(entity: Entity, graph: Graph, by_id: Any) -> Row:
         "documents": entity.docs,
         "merges": [{"alias": alias, "reason": reason} for alias, reason in entity.merges],
         "mentions": [_support(support) for support in entity.mentions],
-        "facts": [_fact(relation, by_id) for relation in facts],
+        "facts": [_fact(relation, graph) for relation in graph.about(entity)],
         "reviews": [
             {"first": r.first, "second": r.second, "reason": r.reason, "score": r.score}
             for r in graph.reviews
@@ -95,12 +91,12 @@ def _entity(entity: Entity, graph: Graph, by_id: Any) -> Row:
     }
 
 
-def _fact(relation: Relation, by_id: Any) -> Row:
+def _fact(relation: Relation, graph: StoredGraph) -> Row:
     return {
         "id": relation.id,
         "type": relation.type,
-        "head": by_id[relation.head].name,
-        "tail": by_id[relation.tail].name,
+        "head": graph.name_of(relation.head),
+        "tail": graph.name_of(relation.tail),
         "status": relation.status,
         "props": relation.props,
         "confidence": relation.confidence,

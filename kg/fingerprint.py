@@ -63,6 +63,7 @@ def resolver_version() -> str:
         _ROOT / "resolving",
         _ROOT / "model.py",
         _ROOT / "serial.py",
+        _ROOT / "workspace" / "graphs.py",
         _ROOT / "ontology.yaml",
         seeds() / "gazetteers",
     )

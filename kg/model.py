@@ -11,7 +11,7 @@ All offsets are code points.  Three coordinate systems exist and every field say
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -252,7 +252,7 @@ class Entity:
     alternate_ids: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     props: Props = field(default_factory=dict)
-    mentions: list[Support] = field(default_factory=list)
+    mentions: Sequence[Support] = field(default_factory=list)
     merges: list[tuple[str, str]] = field(default_factory=list)
     docs: int = 0
 
@@ -268,7 +268,7 @@ class Relation:
     status: Status
     confidence: float
     props: Props = field(default_factory=dict)
-    evidence: list[Support] = field(default_factory=list)
+    evidence: Sequence[Support] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -283,11 +283,15 @@ class Review:
 
 @dataclass(slots=True)
 class Graph:
-    """Entities and relations, each sorted by id, so that equal inputs give equal bytes."""
+    """Entities and relations, each sorted by id, so that equal inputs give equal bytes.
 
-    entities: list[Entity]
-    relations: list[Relation]
-    reviews: list[Review] = field(default_factory=list)
+    The sequences may be lists, or read from a file as they are used (``kg.workspace.graphs``): go through them rather
+    than hold all of them.
+    """
+
+    entities: Sequence[Entity]
+    relations: Sequence[Relation]
+    reviews: Sequence[Review] = field(default_factory=list)
 
     def by_id(self) -> Mapping[str, Entity]:
         return {entity.id: entity for entity in self.entities}

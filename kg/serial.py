@@ -201,6 +201,25 @@ def _support_row(support: Support) -> Row:
     }
 
 
+def support_fields(support: Support) -> list[Any]:
+    """A support as a list in the order of its fields: what is stored by the thousand."""
+    return [
+        support.doc,
+        support.article,
+        support.text,
+        support.pieces,
+        support.rule,
+        support.confidence,
+        support.title,
+    ]
+
+
+def support_from_fields(fields: list[Any]) -> Support:
+    """The support of which ``support_fields`` made ``fields`` (after a journey through JSON)."""
+    doc, article, text, pieces, rule, confidence, title = fields
+    return Support(doc, article, text, pieces_from(pieces), rule, confidence, title)
+
+
 def review_row(review: Review) -> Row:
     """A pair left for a person to decide, as plain data."""
     return asdict(review)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.model import Graph
     from kg.ontology import Ontology
     from kg.workspace import Workspace
+    from kg.workspace.graphs import StoredGraph
 
 
 def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, Any]:
@@ -20,9 +19,6 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
     target = workspace if isinstance(workspace, Workspace) else Workspace(workspace)
     documents = list(target.documents())
     graph = target.graph()
-    statuses: dict[str, Counter[str]] = {}
-    for relation in graph.relations:
-        statuses.setdefault(relation.type, Counter())[relation.status] += 1
     return {
         "workspace": str(target.path),
         "documents": [
@@ -36,9 +32,12 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
             for d in documents
         ],
         "chars": sum(document.chars for document in documents),
-        "entities": dict(sorted(Counter(entity.type for entity in graph.entities).items())),
-        "relations": {name: dict(sorted(statuses[name].items())) for name in sorted(statuses)},
-        "top": _top(graph, top),
+        "entities": graph.entity_counts(),
+        "relations": graph.relation_counts(),
+        "top": [
+            {"id": id_, "type": type_, "name": name, "documents": docs, "relations": degree}
+            for id_, type_, name, docs, degree in graph.most_named(top)
+        ],
         "labels": labels(target.ontology()),
         "failures": [{"id": f.id, "path": f.path, "message": f.message} for f in target.failures()],
         "reviews": _reviews(graph),
@@ -47,26 +46,12 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
     }
 
 
-def _top(graph: Graph, count: int) -> list[dict[str, Any]]:
-    degree: Counter[str] = Counter()
-    for relation in graph.relations:
-        degree[relation.head] += 1
-        degree[relation.tail] += 1
-    named = [entity for entity in graph.entities if entity.type != "Amount"]
-    named.sort(key=lambda entity: (-entity.docs, -degree[entity.id], entity.name, entity.id))
-    return [
-        {"id": e.id, "type": e.type, "name": e.name, "documents": e.docs, "relations": degree[e.id]}
-        for e in named[:count]
-    ]
-
-
-def _reviews(graph: Graph) -> list[dict[str, Any]]:
-    names = target_names(graph.entities)
+def _reviews(graph: StoredGraph) -> list[dict[str, Any]]:
     return [
         {
             "first": review.first,
             "second": review.second,
-            "names": [names.get(review.first, review.first), names.get(review.second, review.second)],
+            "names": [graph.name_of(review.first), graph.name_of(review.second)],
             "reason": review.reason,
             "score": review.score,
         }
@@ -78,9 +63,3 @@ def labels(ontology: Ontology) -> dict[str, list[str]]:
     """Chinese and English names of all entity and relation types."""
     entities = {name: [kind.zh, kind.en] for name, kind in ontology.entities.items()}
     return entities | {name: [kind.zh, kind.en] for name, kind in ontology.relations.items()}
-
-
-def target_names(entities: list[Any]) -> dict[str, str]:
-    """Names by id, alternate ids included."""
-    names = {other: entity.name for entity in entities for other in entity.alternate_ids}
-    return names | {entity.id: entity.name for entity in entities}

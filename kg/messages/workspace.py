@@ -50,6 +50,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "工作区 {path} 出错：{reason}；请重新运行，仍出错则重建",
         "error in the workspace {path}: {reason}; run again, or rebuild it",
     ),
+    "KG413": (
+        "临时文件夹 {path} 没有空间；请腾出空间（或用 TMPDIR 另指定）后重新运行同一命令",
+        "no room for temporary files in {path}; free some space (or set TMPDIR) and run the same command again",
+    ),
+    "KG414": (
+        "图谱缓存 {path} 已损坏，已删除；请重新运行同一命令，缓存会自动重建",
+        "the graph cache {path} was damaged and has been removed; run the same command again, it is made anew",
+    ),
     "KG420": ("工作区 {path} 里没有文件 {doc}{near}", "the workspace {path} has no document {doc}{near}"),
     "KG421": (
         "工作区 {path} 里没有名称“{name}”{near}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -123,7 +123,7 @@ def document_rows(
     }
 
 
-def _first(supports: list[Support]) -> tuple[int, int]:
+def _first(supports: Sequence[Support]) -> tuple[int, int]:
     """Where something is stated first: (article, source offset)."""
     return min(((s.article, s.pieces[0][0] if s.pieces else 0) for s in supports), default=(1 << 30, 0))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,14 +11,15 @@ from kg.errors import KGError
 from kg.model import Graph, Review
 from kg.ontology import Ontology
 from kg.publishing.registry import Exporter
+from kg.publishing.values import by_id, ordered
 from kg.serial import entity_from_row, entity_row, relation_from_row, relation_row, review_row
 
 
 def write_jsonl(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:  # noqa: ARG001
     """Entities, relations (also denied ones) and open reviews, one JSON object a line, members in fixed order."""
-    for entity in sorted(graph.entities, key=lambda each: each.id):
+    for entity in ordered(graph.entities, by_id):
         _line(stream, "entity", entity_row(entity))
-    for relation in sorted(graph.relations, key=lambda each: each.id):
+    for relation in ordered(graph.relations, by_id):
         _line(stream, "relation", relation_row(relation))
     for review in graph.reviews:
         _line(stream, "review", review_row(review))
@@ -38,28 +39,25 @@ def _plain(value: object) -> object:
 
 def read_jsonl(source: str | Path | Iterable[bytes]) -> Graph:
     """The graph in a file (or lines) written by ``write_jsonl``.  Raises KG507 with file and line for anything else."""
-    graph = Graph([], [])
+    found: dict[str, list[Any]] = {kind: [] for kind in READERS}
     name = str(source) if isinstance(source, str | Path) else "-"
     lines = Path(source).read_bytes().split(b"\n") if isinstance(source, str | Path) else source
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                _read(json.loads(line), graph)
+                record = json.loads(line)
+                kind = record.pop("record")
+                found[kind].append(READERS[kind](record))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise KGError("KG507", path=name, line=number, reason=error) from error
-    return graph
+    return Graph(found["entity"], found["relation"], found["review"])
 
 
-def _read(record: dict[str, Any], graph: Graph) -> None:
-    kind = record.pop("record")
-    if kind == "entity":
-        graph.entities.append(entity_from_row(record))
-    elif kind == "relation":
-        graph.relations.append(relation_from_row(record))
-    elif kind == "review":
-        graph.reviews.append(Review(**record))
-    else:
-        raise ValueError(f"record {kind!r}")
+READERS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "entity": entity_from_row,
+    "relation": relation_from_row,
+    "review": lambda record: Review(**record),
+}
 
 
 JSONL = Exporter("jsonl", write_jsonl, ".jsonl")

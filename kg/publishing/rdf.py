@@ -11,6 +11,7 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from sys import intern
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -19,7 +20,7 @@ from kg.model import Entity, Graph, Relation, Support
 from kg.ontology import Ontology
 from kg.publishing import iris, vocabulary
 from kg.publishing.registry import Exporter
-from kg.publishing.values import is_number, plain_number, scalar_text, stated
+from kg.publishing.values import Stated, is_number, ordered, plain_number, scalar_text
 
 Term = ox.NamedNode | ox.Literal
 Pair = tuple[ox.NamedNode, Term]
@@ -73,12 +74,12 @@ class _Writer:
     def __init__(self, graph: Graph, ontology: Ontology) -> None:
         self.ontology = ontology
         self.namespace = ontology.namespace
-        self.relations = stated(graph)
-        self.entities = graph.entities
-        self.done: dict[str, list[Relation]] = {}
+        self.relations = Stated(graph, lambda each: iris.fact(self.namespace, each.id) + "/")
+        self.entities = ordered(graph.entities, lambda each: iris.entity(self.namespace, each.id))
+        self.done: dict[str, list[tuple[str, str]]] = {}
         for relation in self.relations:
             if relation.status == "done":
-                self.done.setdefault(relation.head, []).append(relation)
+                self.done.setdefault(relation.head, []).append((intern(relation.type), relation.tail))
 
     def term(self, name: str) -> ox.NamedNode:
         return ox.NamedNode(iris.term(self.namespace, name))
@@ -97,7 +98,7 @@ class _Writer:
         pairs += [(SAME, self.node(other)) for other in entity.alternate_ids]
         pairs += [(self.term("role"), literal) for literal in literals(entity.roles)]
         pairs += self.props(entity.props)
-        pairs += [(self.term(each.type), self.node(each.tail)) for each in self.done.get(entity.id, ())]
+        pairs += [(self.term(type_), self.node(tail)) for type_, tail in self.done.get(entity.id, ())]
         return iris.entity(self.namespace, entity.id), pairs
 
     def fact(self, relation: Relation) -> Iterator[Block]:
@@ -145,11 +146,9 @@ class _Writer:
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in the order of their subjects; each of the three streams is sorted in itself."""
-        entities = sorted(self.entities, key=lambda each: iris.entity(self.namespace, each.id))
-        relations = sorted(self.relations, key=lambda each: iris.fact(self.namespace, each.id) + "/")
         streams: list[Iterable[Block]] = [
-            (self.entity(each) for each in entities),
-            (block for each in relations for block in self.fact(each)),
+            (self.entity(each) for each in self.entities),
+            (block for each in self.relations for block in self.fact(each)),
             sorted(self.vocabulary(), key=lambda block: block[0]),
         ]
         return heapq.merge(*streams, key=lambda block: block[0])

@@ -12,7 +12,7 @@ from kg.model import Entity, Graph, Relation
 from kg.ontology import EntityType, Ontology
 from kg.publishing.cypher import BASE
 from kg.publishing.tables import entity_props, relation_name, relation_props, type_name
-from kg.publishing.values import INT64, is_number, scalar_text, stated, unique
+from kg.publishing.values import INT64, Stated, by_id, is_number, ordered, scalar_text, unique
 
 Row = dict[str, Any]
 
@@ -81,7 +81,7 @@ def node_labels(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
 def label_groups(graph: Graph, ontology: Ontology) -> dict[tuple[str, ...], list[str]]:
     """Sorted ids by the labels that their nodes get."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for entity in sorted(graph.entities, key=lambda each: each.id):
+    for entity in ordered(graph.entities, by_id):
         groups.setdefault(node_labels(entity, ontology), []).append(scalar_text(entity.id))
     return dict(sorted(groups.items()))
 
@@ -90,7 +90,7 @@ def node_rows(graph: Graph, ontology: Ontology) -> list[Row]:
     """One row per entity sorted by id; every managed property is there, None where the entity has none."""
     names = entity_props(graph, ontology)
     rows = []
-    for entity in sorted(graph.entities, key=lambda each: each.id):
+    for entity in ordered(graph.entities, by_id):
         own = {
             "name": scalar_text(entity.name),
             "aliases": stored(entity.aliases),
@@ -106,7 +106,7 @@ def node_rows(graph: Graph, ontology: Ontology) -> list[Row]:
 
 def relation_rows(graph: Graph, ontology: Ontology) -> dict[str, list[Row]]:
     """Rows of the facts that are not denied by type, sorted by their ends, lower end first, as locks are taken."""
-    relations = stated(graph)
+    relations = Stated(graph)
     names = relation_props(relations, ontology)
     rows: dict[str, list[Row]] = {}
     for relation in sorted(relations, key=_ends):

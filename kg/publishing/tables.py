@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.model import Entity, Graph, Relation
+from kg.model import Graph, Relation
 from kg.ontology import Ontology
-from kg.publishing.values import join, stated, unique
+from kg.publishing.values import Stated, by_id, join, ordered, unique
 
 Row = list[Any]
 ENTITY_HEAD = ("name", "type", "type_zh", "aliases", "roles")
@@ -48,7 +48,7 @@ def entity_rows(graph: Graph, ontology: Ontology) -> Iterator[Row]:
     """Column names, then one row per entity sorted by id."""
     props = entity_props(graph, ontology)
     yield [*ENTITY_HEAD, *props, *ENTITY_TAIL]
-    for entity in sorted(graph.entities, key=lambda each: each.id):
+    for entity in ordered(graph.entities, by_id):
         yield [
             entity.name,
             entity.type,
@@ -65,19 +65,16 @@ def entity_rows(graph: Graph, ontology: Ontology) -> Iterator[Row]:
 
 def relation_rows(graph: Graph, ontology: Ontology) -> Iterator[Row]:
     """Column names, then one row per relation that is not denied, sorted by id."""
-    relations = stated(graph)
+    relations = Stated(graph)
     props = relation_props(relations, ontology)
-    entities = graph.by_id()
+    names = {entity.id: (entity.name, entity.type) for entity in graph.entities}
     yield [*RELATION_HEAD, *props, *RELATION_TAIL]
     for relation in relations:
-        head, tail = entities[relation.head], entities[relation.tail]
         yield [
-            head.name,
-            head.type,
+            *names[relation.head],
             relation.type,
             relation_name(ontology, relation.type),
-            tail.name,
-            tail.type,
+            *names[relation.tail],
             relation.status,
             relation.confidence,
             *(relation.props.get(name) for name in props),
@@ -92,15 +89,15 @@ def relation_rows(graph: Graph, ontology: Ontology) -> Iterator[Row]:
 
 def evidence_rows(graph: Graph, ontology: Ontology) -> Iterator[Row]:
     """Column names, then one row per piece of evidence, in the order of the relations."""
-    entities: dict[str, Entity] = dict(graph.by_id())
+    names = {entity.id: entity.name for entity in graph.entities}
     yield list(EVIDENCE)
-    for relation in stated(graph):
+    for relation in Stated(graph):
         for each in relation.evidence:
             yield [
                 relation.id,
-                entities[relation.head].name,
+                names[relation.head],
                 relation_name(ontology, relation.type),
-                entities[relation.tail].name,
+                names[relation.tail],
                 relation.status,
                 each.text,
                 each.doc,

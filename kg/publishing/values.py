@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from kg.model import Graph, Relation
+from kg.model import Entity, Graph, Relation
 
 # XML 1.0, production Char: everything else makes a file ill-formed, escaped or not.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 INT64 = 2**63
+T = TypeVar("T")
 
 
 def xml_text(text: str) -> str:
@@ -70,6 +71,26 @@ def unique(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))
 
 
-def stated(graph: Graph) -> list[Relation]:
-    """The relations that go out to readers: all but the denied ones, sorted by id."""
-    return sorted((each for each in graph.relations if each.status != "denied"), key=lambda each: each.id)
+def by_id(item: Entity | Relation) -> str:
+    """The key by which entities and relations are written."""
+    return item.id
+
+
+def ordered(items: Sequence[T], key: Callable[[T], str]) -> Sequence[T]:
+    """``items`` sorted by ``key``; as they are, without a list of all of them, if that is their order."""
+    last = ""
+    for item in items:
+        if (here := key(item)) < last:
+            return sorted(items, key=key)
+        last = here
+    return items
+
+
+class Stated(Iterable[Relation]):
+    """The relations that go out to readers: all but the denied ones, sorted by ``key``; can be gone through again."""
+
+    def __init__(self, graph: Graph, key: Callable[[Relation], str] = by_id) -> None:
+        self._all = ordered(graph.relations, key)
+
+    def __iter__(self) -> Iterator[Relation]:
+        return (relation for relation in self._all if relation.status != "denied")

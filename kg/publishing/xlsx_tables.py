@@ -20,7 +20,7 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.registry import Exporter
 from kg.publishing.tables import Row, entity_rows, evidence_rows, relation_rows
-from kg.publishing.values import flat, stated, xml_text
+from kg.publishing.values import Stated, flat, xml_text
 
 CELL_LIMIT = 32767  # UTF-16 units in one cell
 ROW_LIMIT = 1_048_576
@@ -31,17 +31,17 @@ _WIDE = {"name", "head", "tail", "aliases", "evidence", "sentence", "documents",
 
 def write_xlsx(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
     """Write the workbook.  Raises KG506 if a sheet has more rows than Excel takes."""
-    relations = stated(graph)
+    supports = [len(each.evidence) for each in Stated(graph)]
     _check("entities", len(graph.entities))
-    _check("relations", len(relations))
-    _check("evidence", sum(len(each.evidence) for each in relations))
+    _check("relations", len(supports))
+    _check("evidence", sum(supports))
     book = Workbook(write_only=True)
     made = io.BytesIO()
     try:
         _sheet(book, "entities", entity_rows(graph, ontology), ontology)
         _sheet(book, "relations", relation_rows(graph, ontology), ontology)
         _sheet(book, "evidence", evidence_rows(graph, ontology), ontology)
-        _about(book, len(graph.entities), len(relations))
+        _about(book, len(graph.entities), len(supports))
         book.save(made)
     except BaseException:
         for sheet in book.worksheets:  # else their half-written temporary files complain when collected

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.resolving.clusters import Clusters
+from kg.resolving.compact import LocalEntity, LocalGraph, longest_name
 from kg.resolving.keys import Key
-from kg.resolving.local import LocalEntity, LocalGraph, longest_name
 from kg.resolving.reasons import reason
 from kg.resolving.short_names import join_short_names
 from kg.resolving.verdict import Decided, tokens
@@ -24,7 +24,7 @@ class Merged:
     documents: list[LocalGraph]
     nodes: list[LocalEntity]
     first: list[int]
-    keys: list[list[Key]]
+    keys: list[tuple[Key, ...]]
     clusters: Clusters[int]
     unclear: list[tuple[int, list[int], str]]
 
@@ -42,7 +42,7 @@ def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: 
             for short, fulls in document.unclear
         ]
         nodes += document.entities
-    keys = [list(node.keys) for node in nodes]
+    keys = [node.keys for node in nodes]
     merged = Merged(documents, nodes, first, keys, Clusters(range(len(nodes))), unclear)
     _keep_apart(merged, decided)
     _join_decided(merged, decided)
@@ -63,17 +63,17 @@ def _scope_persons(merged: Merged) -> None:
             held = {"/".join(key[:2]) for tail in institutions.get(node, ()) for key in merged.keys[tail]}
             scopes = sorted(held) or [entity.doc]
             names = sorted({key[:2] for key in entity.keys})
-            merged.keys[node] = [(*name, scope) for name in names for scope in scopes]
-            entity.full = set(merged.keys[node])
+            merged.keys[node] = tuple((*name, scope) for name in names for scope in scopes)
+            entity.full = merged.keys[node]
 
 
 def _institutions(merged: Merged) -> dict[int, list[int]]:
     """Person node -> nodes of the institutions where the person holds or held a post."""
     found: dict[int, list[int]] = defaultdict(list)
     for start, document in zip(merged.first, merged.documents, strict=True):
-        for fact, head, tail in document.facts:
-            if fact.type == "HOLDS_POSITION" and fact.status != "denied":
-                found[start + head].append(start + tail)
+        for fact in document.facts:
+            if fact.saying.type == "HOLDS_POSITION" and fact.saying.status != "denied":
+                found[start + fact.head].append(start + fact.tail)
     return found
 
 
@@ -97,9 +97,9 @@ def _join_persons(merged: Merged) -> None:
             continue
         names = sorted({key[1] for key in entity.keys})
         marks = [("institution", str(merged.clusters.find(tail))) for tail in institutions.get(node, ())]
-        place = min(entity.places, key=lambda name: (-entity.places[name], name), default="")
+        place = min(entity.places, key=lambda pair: (-pair[1], pair[0]), default=("", 0))[0]
         if place:
-            marks += [("post", f"{place}{title}") for item in entity.items for title in sorted(item.titles)]
+            marks += [("post", f"{place}{title}") for form in entity.forms for title in form.titles]
         for code, mark in sorted(set(marks)):
             for name in names:
                 other = holder.setdefault((name, code, mark), node)
@@ -109,23 +109,25 @@ def _join_persons(merged: Merged) -> None:
 
 def _scope_contested(merged: Merged) -> None:
     """A member key that several things claim gets a scope, so that an id never means two things."""
-    holders: dict[Key, set[int]] = defaultdict(set)
+    holder: dict[Key, int] = {}
+    contested: set[Key] = set()
     for node, keys in enumerate(merged.keys):
-        for key in keys:
-            holders[key].add(merged.clusters.find(node))
+        root = merged.clusters.find(node)
+        contested.update(key for key in keys if holder.setdefault(key, root) != root)
     for node, keys in enumerate(merged.keys):
-        contested = {key for key in keys if len(holders[key]) > 1}
-        if contested:
+        if not contested.isdisjoint(keys):
             own = [key for key in keys if key not in contested]
             scope = "/".join(min(own)) if own else merged.nodes[node].doc
-            merged.keys[node] = [(*key[:2], f"{key[2]}/{scope}") if key in contested else key for key in keys]
+            merged.keys[node] = tuple(
+                (*key[:2], f"{key[2]}/{scope}") if key in contested else key for key in keys
+            )
 
 
 def _holders(merged: Merged) -> dict[str, list[int]]:
     """What a decision may call a node -> nodes."""
     found: dict[str, list[int]] = defaultdict(list)
     for node, keys in enumerate(merged.keys):
-        for key in dict.fromkeys((*keys, *(item.key for item in merged.nodes[node].items))):
+        for key in dict.fromkeys((*keys, *(form.key for form in merged.nodes[node].forms))):
             for token in tokens(key):
                 found[token].append(node)
     return found

@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.model import Entity, Support
+from kg.model import Entity
 from kg.resolving import lexicon
 from kg.resolving.across import Merged
+from kg.resolving.compact import Counts, Form
 from kg.resolving.hierarchy import adcode
-from kg.resolving.items import Item
 from kg.resolving.keys import Key, entity_id, normalise_name
 from kg.resolving.reasons import reason
+from kg.resolving.shelf import Shelf, collected
 from ner.places import Place
 
 
-def build_entities(merged: Merged) -> tuple[list[Entity], list[str]]:
-    """Entities sorted by id, and for every node the id of its entity."""
-    ids = [""] * len(merged.nodes)
-    entities = []
+def identify(merged: Merged) -> tuple[list[str], list[str]]:
+    """For every node the id and the type of its entity."""
+    ids, types = [""] * len(merged.nodes), [""] * len(merged.nodes)
     for members in merged.clusters.sets():
-        entity = _entity(merged, sorted(members))
-        entities.append(entity)
+        identity = entity_id(min(key for node in members for key in merged.keys[node]))
+        type_ = _type(merged, members)
         for node in members:
-            ids[node] = entity.id
-    return sorted(entities, key=lambda entity: entity.id), ids
+            ids[node], types[node] = identity, type_
+    return ids, types
 
 
-def _entity(merged: Merged, members: list[int]) -> Entity:
-    items = [item for node in members for item in merged.nodes[node].items]
+def build_entities(merged: Merged, ids: list[str], types: list[str], shelf: Shelf) -> Iterator[Entity]:
+    """The entities one by one, sorted by id."""
+    for members in sorted(merged.clusters.sets(), key=lambda members: ids[members[0]]):
+        yield _entity(merged, sorted(members), types[members[0]], shelf)
+
+
+def _entity(merged: Merged, members: list[int], type_: str, shelf: Shelf) -> Entity:
+    nodes = [merged.nodes[node] for node in members]
+    forms = [form for node in nodes for form in node.forms]
     keys = sorted({key for node in members for key in merged.keys[node]})
-    type_ = _type(merged, members)
-    surfaces: Counter[str] = Counter()
-    for item in items:
-        surfaces.update(item.surfaces)
+    surfaces = summed(form.surfaces for form in forms)
     name = best_name(surfaces)
-    props = _props(items)
+    props = _props(forms)
     if type_ == "Location" and (place := _division(keys)):
         props["adcode"] = adcode(place.code)
         name = _division_name(place, name)
@@ -45,13 +49,13 @@ def _entity(merged: Merged, members: list[int]) -> Entity:
         id=identity[0],
         type=type_,
         name=name,
-        aliases=sorted(set(surfaces) - {name}),
+        aliases=sorted(surfaces.keys() - {name}),
         alternate_ids=sorted(set(identity[1:]) - {identity[0]}),
-        roles=sorted({role for item in items for role in item.roles}),
+        roles=sorted({role for form in forms for role in form.roles}),
         props=props,
-        mentions=_supports(items),
-        merges=_merges(merged, members, items, name),
-        docs=len({merged.nodes[node].doc for node in members}),
+        mentions=collected(shelf, [node.mentions for node in nodes]),
+        merges=_merges(merged, members, forms, name),
+        docs=len({node.doc for node in nodes}),
     )
 
 
@@ -60,7 +64,7 @@ def _type(merged: Merged, members: Iterable[int]) -> str:
     return min(votes, key=lambda type_: (-votes[type_], type_))
 
 
-def best_name(surfaces: Counter[str]) -> str:
+def best_name(surfaces: Mapping[str, int]) -> str:
     """The fullest form: the longest one (ties: the most frequent, then the smallest)."""
     return min(surfaces, key=lambda text: (-len(normalise_name(text)), -surfaces[text], text))
 
@@ -81,37 +85,41 @@ def _division(keys: Iterable[Key]) -> Place | None:
     return lexicon.divisions().by_code(codes[0]) if len(codes) == 1 else None
 
 
-def _props(items: Iterable[Item]) -> dict[str, Any]:
+def _props(forms: Iterable[Form]) -> dict[str, Any]:
     """For each property its most frequent value (ties: the smallest as text)."""
-    counts: dict[str, Counter[Any]] = {}
-    for item in items:
-        for name, values in item.props.items():
-            counts.setdefault(name, Counter()).update(values)
+    counts: dict[str, list[Counts]] = {}
+    for form in forms:
+        for name, values in form.props:
+            counts.setdefault(name, []).append(values)
     return {
-        name: min(values, key=lambda value: (-values[value], str(value)))
-        for name, values in sorted(counts.items())
+        name: min(summed(counts[name]).items(), key=lambda pair: (-pair[1], str(pair[0])))[0]
+        for name in sorted(counts)
     }
 
 
-def _supports(items: Iterable[Item]) -> list[Support]:
-    supports = {support for item in items for support in item.supports}
-    return sorted(supports, key=lambda s: (s.doc, s.article, s.pieces, s.text, s.rule, s.confidence))
+def summed(counts: Iterable[Counts]) -> dict[Any, int]:
+    """The sum of several counts."""
+    total: dict[Any, int] = {}
+    for pairs in counts:
+        for value, number in pairs:
+            total[value] = total.get(value, 0) + number
+    return total
 
 
-def _merges(merged: Merged, members: list[int], items: list[Item], name: str) -> list[tuple[str, str]]:
+def _merges(merged: Merged, members: list[int], forms: list[Form], name: str) -> list[tuple[str, str]]:
     """(alias, reason) for every alias, and for every decision of the user that took part."""
     why: dict[Key, str] = {}
     for node in members:
-        for key, stored in merged.nodes[node].reasons.items():
+        for key, stored in merged.nodes[node].reasons:
             why[key] = min(stored, why.get(key, stored))
     out = set()
-    for item in items:
-        for surface in item.surfaces:
+    for form in forms:
+        for surface, _ in form.surfaces:
             if surface != name:
-                default = reason("place", place=name) if item.type == "Location" else reason("spelling")
-                out.add((surface, why.get(item.key) or default))
+                default = reason("place", place=name) if form.key[0] == "Location" else reason("spelling")
+                out.add((surface, why.get(form.key) or default))
     for node in members:
         joined = merged.clusters.reasons.get(node)
         if joined and not joined.startswith("spelling"):
-            out.add((best_name(merged.nodes[node].items[0].surfaces), joined))
+            out.add((best_name(dict(merged.nodes[node].forms[0].surfaces)), joined))
     return sorted(out)

@@ -4,77 +4,83 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.model import Entity, Relation, Status, Support
+from kg.model import Relation, Status, Support
 from kg.ontology import Ontology
 from kg.resolving.across import Merged
-from kg.resolving.items import LocalFact
+from kg.resolving.compact import LocalFactRow, Saying
 from kg.resolving.keys import normalise_name, relation_id
+from kg.resolving.shelf import Shelf, collected
 
 DISTINGUISHING = {"HOLDS_POSITION": ("title",), "HAS_AMOUNT": ("measure", "year")}
 PREFERRED: tuple[Status, ...] = ("done", "planned", "former")
 HIGHEST = 0.99
 
-Edge = tuple[str, str, str, str, tuple[str, ...]]
+Edge = tuple[str, str, str, tuple[str, ...]]  # head, tail, status, distinguishing properties
 
 
 def fold_facts(
-    merged: Merged, ids: list[str], entities: Iterable[Entity], ontology: Ontology, *, graph_scope: bool
-) -> list[Relation]:
-    """Relations sorted by id.  Left out: what the signatures do not allow, and facts about one thing and itself."""
-    types = {entity.id: entity.type for entity in entities}
-    edges: dict[Edge, list[LocalFact]] = defaultdict(list)
-    for start, document in zip(merged.first, merged.documents, strict=True):
-        for fact, head_at, tail_at in document.facts:
-            head, tail = ids[start + head_at], ids[start + tail_at]
-            if head == tail or not ontology.allows(fact.type, types[head], types[tail]):
-                continue
-            if ontology.relations[fact.type].symmetric and tail < head:
-                head, tail = tail, head
-            edges[_edge(fact, head, tail, graph_scope)].append(fact)
-    return sorted((_relation(edge, facts) for edge, facts in edges.items()), key=lambda relation: relation.id)
+    merged: Merged, ids: list[str], types: list[str], shelf: Shelf, ontology: Ontology, *, graph_scope: bool
+) -> Iterator[Relation]:
+    """The relations, type by type, sorted by id within each.  Left out: what the signatures do not allow, and facts about
+    one thing and itself."""
+    for type_ in sorted({fact.saying.type for document in merged.documents for fact in document.facts}):
+        if type_ not in ontology.relations:
+            continue
+        edges: dict[Edge, list[LocalFactRow]] = defaultdict(list)
+        for start, document in zip(merged.first, merged.documents, strict=True):
+            for fact in document.facts:
+                if fact.saying.type == type_:
+                    head, tail = start + fact.head, start + fact.tail
+                    if ids[head] != ids[tail] and ontology.allows(type_, types[head], types[tail]):
+                        edge = _edge(fact.saying, ids[head], ids[tail], ontology, graph_scope)
+                        edges[edge].append(fact)
+        named = sorted((relation_id(type_, *edge), edge) for edge in edges)
+        for identity, edge in named:
+            yield _relation(identity, edge, edges[edge], shelf)
 
 
-def _edge(fact: LocalFact, head: str, tail: str, graph_scope: bool) -> Edge:
+def _edge(saying: Saying, head: str, tail: str, ontology: Ontology, graph_scope: bool) -> Edge:
     """What makes two facts one relation.  For one document: their ends, a denial apart from the rest."""
+    if ontology.relations[saying.type].symmetric and tail < head:
+        head, tail = tail, head
     if not graph_scope:
-        return (fact.type, head, tail, "denied" if fact.status == "denied" else "", ())
-    extra = tuple(str(fact.props.get(name, "")) for name in DISTINGUISHING.get(fact.type, ()))
-    return (fact.type, head, tail, fact.status, extra)
+        return (head, tail, "denied" if saying.status == "denied" else "", ())
+    names = DISTINGUISHING.get(saying.type)
+    if not names:
+        return (head, tail, saying.status, ())
+    props = dict(saying.props)
+    return (head, tail, saying.status, tuple(str(props.get(name, "")) for name in names))
 
 
-def _relation(edge: Edge, facts: list[LocalFact]) -> Relation:
-    type_, head, tail, folded, extra = edge
-    status = _status(facts)
-    chosen = [fact for fact in facts if fact.status == status]
-    supports = sorted(
-        {fact.support for fact in facts},
-        key=lambda s: (s.doc, s.article, s.pieces, s.text, s.rule, s.confidence),
-    )
+def _relation(identity: str, edge: Edge, facts: list[LocalFactRow], shelf: Shelf) -> Relation:
+    status = _status(fact.saying for fact in facts)
+    chosen = [fact for fact in facts if fact.saying.status == status]
+    said = [support for fact in chosen for support in shelf.get(fact.support)]
     return Relation(
-        id=relation_id(type_, head, tail, folded, extra),
-        type=type_,
-        head=head,
-        tail=tail,
+        id=identity,
+        type=facts[0].saying.type,
+        head=edge[0],
+        tail=edge[1],
         status=status,
-        confidence=combined([fact.support for fact in chosen]),
-        props=_props(chosen),
-        evidence=supports,
+        confidence=combined(said),
+        props=_props(fact.saying for fact in chosen),
+        evidence=collected(shelf, [fact.support for fact in facts]),
     )
 
 
-def _status(facts: Iterable[LocalFact]) -> Status:
-    found = {fact.status for fact in facts}
+def _status(sayings: Iterable[Saying]) -> Status:
+    found = {saying.status for saying in sayings}
     return next((status for status in PREFERRED if status in found), "denied")
 
 
-def _props(facts: Iterable[LocalFact]) -> dict[str, Any]:
+def _props(sayings: Iterable[Saying]) -> dict[str, Any]:
     """For each property its most frequent value (ties: the longest, then the smallest as text)."""
     counts: dict[str, Counter[Any]] = defaultdict(Counter)
-    for fact in facts:
-        for name, value in fact.props.items():
+    for saying in sayings:
+        for name, value in saying.props:
             if value not in (None, "") and name != "status":
                 counts[name][value] += 1
     return {

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from kg.resolving import lexicon
 from kg.resolving.clusters import Clusters
+from kg.resolving.compact import LocalEntity
 from kg.resolving.keys import Key
-from kg.resolving.local import LocalEntity
 from kg.resolving.names import parse
 from kg.resolving.reasons import reason
 from kg.resolving.shortforms import short_form_of
@@ -17,7 +17,9 @@ Doubt = tuple[int, list[int], str]
 MOST_CANDIDATES = 50
 
 
-def join_short_names(nodes: list[LocalEntity], keys: list[list[Key]], clusters: Clusters[int]) -> list[Doubt]:
+def join_short_names(
+    nodes: list[LocalEntity], keys: list[tuple[Key, ...]], clusters: Clusters[int]
+) -> list[Doubt]:
     """Join nodes that have no full name; what stays open is returned as (node, candidates, reason code).
 
     A candidate is a full name that some document gives this short form, or of which the name parser accepts it.
@@ -41,7 +43,7 @@ def join_short_names(nodes: list[LocalEntity], keys: list[list[Key]], clusters: 
     return doubts
 
 
-def _linked(nodes: list[LocalEntity], keys: list[list[Key]]) -> dict[Key, list[int]]:
+def _linked(nodes: list[LocalEntity], keys: list[tuple[Key, ...]]) -> dict[Key, list[int]]:
     """Short key -> nodes whose document gives a full name with it."""
     found: dict[Key, list[int]] = defaultdict(list)
     for node, entity in enumerate(nodes):
@@ -52,7 +54,7 @@ def _linked(nodes: list[LocalEntity], keys: list[list[Key]]) -> dict[Key, list[i
     return found
 
 
-def _by_start(nodes: list[LocalEntity], keys: list[list[Key]]) -> dict[str, dict[str, int]]:
+def _by_start(nodes: list[LocalEntity], keys: list[tuple[Key, ...]]) -> dict[str, dict[str, int]]:
     """First two characters of an enterprise's core -> full name -> a node that has it."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for node, entity in enumerate(nodes):
@@ -107,12 +109,12 @@ def _places(entities: Iterable[LocalEntity]) -> set[str]:
     """Stems of the places in the names of these entities and of the places of their articles."""
     found: set[str] = set()
     for entity in entities:
-        for item in entity.items:
-            if item.type == "Enterprise":
+        for type_, name, _ in (form.key for form in entity.forms):
+            if type_ == "Enterprise":
                 found.update(
-                    lexicon.stem(place) for place in parse(item.name).places if place not in lexicon.NATION
+                    lexicon.stem(place) for place in parse(name).places if place not in lexicon.NATION
                 )
-        for place in entity.places:
+        for place, _ in entity.places:
             chain = lexicon.place_chain(place + "$", districts=True)[0] or [place]
             found.update(lexicon.stem(one) for one in chain)
     return found

@@ -21,9 +21,10 @@ from kg.workspace.records import COLUMNS, Failure, Packed, StoredDocument, expan
 from kg.workspace.store import FILE, Store
 
 if TYPE_CHECKING:
-    from kg.model import Extraction, Graph
+    from kg.model import Extraction
     from kg.ontology import Ontology
     from kg.resolving.decisions import Decision
+    from kg.workspace.graphs import StoredGraph
 
 __all__ = ["Failure", "Packed", "StoredDocument", "Workspace", "pack"]
 
@@ -166,8 +167,9 @@ class Workspace:
             path=str(self.path),
         )
 
-    def graph(self) -> Graph:
-        """The graph of all documents: resolved anew only when documents, decisions or the resolver have changed."""
+    def graph(self) -> StoredGraph:
+        """The graph of all documents: resolved anew only when documents, decisions or the resolver have changed.  It is
+        read from a file as it is used and does not change when the workspace does."""
         from kg.workspace.cache import graph
 
         return graph(self)

@@ -1,0 +1,204 @@
+"""A graph in a file (SQLite): written piece by piece, read piece by piece, asked without being loaded.
+
+``StoredGraph`` is a ``kg.model.Graph`` whose entities and relations are read as they are used, so an export needs little
+more memory for ten thousand documents than for ten.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from sys import intern
+from typing import Any, Protocol
+
+from kg.errors import KGError
+from kg.model import Entity, Graph, Relation, Review
+from kg.serial import dumps, support_fields
+from kg.workspace.rows import Rows, Supports
+
+SCHEMA = """
+CREATE TABLE about(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE entities(number INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, docs INTEGER, mentions INTEGER, body TEXT);
+CREATE TABLE mentions(entity INTEGER PRIMARY KEY, body TEXT);
+CREATE TABLE forms(form TEXT, entity INTEGER, named INTEGER, PRIMARY KEY(form, entity)) WITHOUT ROWID;
+CREATE TABLE relations(
+    number INTEGER PRIMARY KEY, id TEXT, type TEXT, head INTEGER, tail INTEGER, status TEXT, confidence, props TEXT,
+    supports INTEGER, evidence TEXT
+);
+CREATE TABLE reviews(first TEXT, second TEXT, reason TEXT, score);
+"""
+INDEXES = """
+CREATE UNIQUE INDEX relations_by_id ON relations(id);
+CREATE INDEX relations_by_head ON relations(head);
+CREATE INDEX relations_by_tail ON relations(tail);
+"""
+ENTITY = "SELECT number, id, type, name, docs, mentions, body FROM entities"
+RELATION = """SELECT r.id, r.type, h.id, t.id, r.status, r.confidence, r.props, r.supports, r.evidence
+    FROM relations r JOIN entities h ON h.number = r.head JOIN entities t ON t.number = r.tail"""
+DEGREES = """WITH ends AS (SELECT head AS number FROM relations UNION ALL SELECT tail FROM relations),
+    degrees AS (SELECT number, count(*) AS degree FROM ends GROUP BY number)"""
+
+
+class Made(Protocol):
+    """A graph that comes piece by piece (``kg.resolving.resolve.Resolution``), its entities sorted by id."""
+
+    def entities(self) -> Iterator[Entity]: ...
+    def relations(self) -> Iterator[Relation]: ...
+    def reviews(self) -> Iterable[Review]: ...
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables; the database is new and nobody else's, so it needs no journal."""
+    connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}")
+
+
+def write(connection: sqlite3.Connection, made: Made, key: bytes) -> None:
+    """Fill the tables with a graph; ``key`` says what it was made from."""
+    numbers: dict[str, int] = {}
+    connection.execute("BEGIN")
+    for number, entity in enumerate(made.entities()):
+        numbers[entity.id] = number
+        _write_entity(connection, number, entity)
+    connection.executemany(
+        "INSERT INTO relations VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (r.id, r.type, numbers[r.head], numbers[r.tail], r.status, r.confidence, dumps(r.props),
+             len(r.evidence), dumps([support_fields(each) for each in r.evidence]))
+            for r in made.relations()
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO reviews VALUES (?, ?, ?, ?)",
+        ((each.first, each.second, each.reason, each.score) for each in made.reviews()),
+    )
+    connection.execute("INSERT INTO about VALUES ('key', ?)", (key,))
+    connection.execute("COMMIT")
+    connection.executescript(INDEXES)
+
+
+def _write_entity(connection: sqlite3.Connection, number: int, entity: Entity) -> None:
+    body = [entity.aliases, entity.alternate_ids, entity.roles, entity.props, entity.merges]
+    row = (number, entity.id, entity.type, entity.name, entity.docs, len(entity.mentions), dumps(body))
+    connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    mentions = dumps([support_fields(each) for each in entity.mentions])
+    connection.execute("INSERT INTO mentions VALUES (?, ?)", (number, mentions))
+    forms = dict.fromkeys((entity.id, *entity.alternate_ids), 0) | dict.fromkeys(
+        (entity.name, *entity.aliases), 1
+    )
+    rows = ((form, number, named) for form, named in forms.items())
+    connection.executemany("INSERT INTO forms VALUES (?, ?, ?)", rows)
+
+
+class StoredGraph(Graph):
+    """The graph in the database of ``connection`` (the file ``path``).
+
+    Closing it ends reading; it closes itself when nobody holds it any longer.  Raises KGError KG414 when the file turns
+    out to be damaged, and removes it: it is made anew by the next call.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
+        self._connection = connection
+        self._path = path
+        self.close = weakref.finalize(self, connection.close)
+        reviews = [Review(*row) for row in self._rows("SELECT first, second, reason, score FROM reviews")]
+        super().__init__(
+            Rows(self._rows, self._entity, ENTITY, "entities", "number"),
+            Rows(self._rows, self._relation, RELATION, "relations", "r.id"),
+            reviews,
+        )
+
+    def _rows(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
+        try:
+            yield from self._connection.execute(sql, tuple(values))
+        except sqlite3.DatabaseError as error:
+            if self._path is not None:
+                with suppress(OSError):
+                    self._path.unlink()
+            raise KGError("KG414", path=self._path or "-") from error
+
+    def _entity(self, row: Any) -> Entity:
+        number, id_, type_, name, docs, count, body = row
+        aliases, alternate_ids, roles, props, merges = json.loads(body)
+        mentions = Supports(count, lambda: self._one("SELECT body FROM mentions WHERE entity = ?", number))
+        pairs = [(alias, reason) for alias, reason in merges]
+        return Entity(id_, intern(type_), name, aliases, alternate_ids, roles, props, mentions, pairs, docs)
+
+    def _relation(self, row: Any) -> Relation:
+        id_, type_, head, tail, status, confidence, props, count, evidence = row
+        supports = Supports(count, lambda: evidence)
+        return Relation(
+            id_, intern(type_), head, tail, intern(status), confidence, json.loads(props), supports
+        )
+
+    def _one(self, sql: str, *values: Any) -> Any:
+        return next(self._rows(sql, values))[0]
+
+    # ---- questions that need not read everything
+
+    def key(self) -> bytes:
+        """What the graph was made from."""
+        return bytes(self._one("SELECT value FROM about WHERE name = 'key'"))
+
+    def entity_counts(self) -> dict[str, int]:
+        """Number of entities by type."""
+        return dict(self._rows("SELECT type, count(*) FROM entities GROUP BY type ORDER BY type"))
+
+    def relation_counts(self) -> dict[str, dict[str, int]]:
+        """Number of relations by type and status."""
+        counts: dict[str, dict[str, int]] = {}
+        for type_, status, number in self._rows(
+            "SELECT type, status, count(*) FROM relations GROUP BY type, status ORDER BY type, status"
+        ):
+            counts.setdefault(type_, {})[status] = number
+        return counts
+
+    def most_named(self, count: int) -> list[tuple[str, str, str, int, int]]:
+        """(id, type, name, documents, relations) of the entities in the most documents, amounts left out."""
+        return list(
+            self._rows(
+                f"""{DEGREES} SELECT id, type, name, docs, coalesce(degree, 0) AS degree
+                FROM entities LEFT JOIN degrees USING (number) WHERE type <> 'Amount'
+                ORDER BY docs DESC, degree DESC, name, id LIMIT ?""",
+                (count,),
+            )
+        )
+
+    def find(self, form: str) -> list[Entity]:
+        """The entities that have this id, alternate id, name or alias."""
+        sql = f"{ENTITY} WHERE number IN (SELECT entity FROM forms WHERE form = ?) ORDER BY number"
+        return [self._entity(row) for row in self._rows(sql, (form,))]
+
+    def about(self, entity: Entity) -> list[Relation]:
+        """The relations that begin or end at this entity, sorted by id."""
+        number = self._one("SELECT number FROM entities WHERE id = ?", entity.id)
+        sql = f"{RELATION} WHERE r.head = ? OR r.tail = ? ORDER BY r.id"
+        return [self._relation(row) for row in self._rows(sql, (number, number))]
+
+    def name_of(self, form: str) -> str:
+        """The name of the entity with this id or alternate id; the id itself if there is none."""
+        sql = "SELECT name FROM entities JOIN forms ON number = entity WHERE form = ?"
+        return str(next(self._rows(sql, (form,)), (form,))[0])
+
+    def known_forms(self) -> list[str]:
+        """All names and aliases, sorted."""
+        return [row[0] for row in self._rows("SELECT DISTINCT form FROM forms WHERE named ORDER BY form")]
+
+    def names(self, name: str) -> Iterator[Entity]:
+        """Entities whose name or one of whose aliases is ``name``."""
+        return (entity for entity in self.find(name) if name == entity.name or name in entity.aliases)
+
+    def loaded(self) -> Graph:
+        """All of it as lists, for those who need every entity more than once and have the memory."""
+        return Graph(list(self.entities), list(self.relations), self.reviews)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Graph):
+            return NotImplemented
+        mine, theirs = ((graph.entities, graph.relations, graph.reviews) for graph in (self, other))
+        return mine == theirs
+
+    __hash__ = None  # type: ignore[assignment]
