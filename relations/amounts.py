@@ -13,9 +13,12 @@ from relations.status import status_of
 AMOUNT = code_of("Amount")
 PROJECT = code_of("Project")
 OWNERS = codes(("Project", "Cluster", "Enterprise", "Park", "Location", "Government", "University"))
+BUILT = codes(("Project", "Park"))
+PLACED = codes(("Cluster", "Park", "Location"))
 FIRMS = codes(("Enterprise",))
 NEAR = codes(("Enterprise", "Project", "Park"))
 FAR = NEAR | codes(("Location",))
+INDUSTRY = codes(("Cluster",))
 FIRM_OWNERS = codes(("Enterprise", "Project", "Park", "Cluster"))
 PLACES = codes(("Location",))
 _PUA = "\ue000-\ue0ff"
@@ -49,6 +52,10 @@ _OTHERS = re.compile(
 )
 # What is built, not who builds it, costs and yields.
 _YIELD = re.compile(r"达产|投产后|建成后|完工后|建成投产")
+_OUTPUT = re.compile(r"产值|规模|销售收入|利税|税收")
+_COUNTED = re.compile(
+    r"项目(?:共|达|有|累计)?[\d一二两三四五六七八九十]+余?多?[个项]|[\d一二两三四五六七八九十]+余?多?[个项][^，。；]{0,10}项目"
+)
 _WHOLE = re.compile(r"总投资|投资总额|概算|项目投资|计划投资")
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
@@ -193,12 +200,23 @@ def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
     at = free(view, low, position, wanted)
     if at is not None:
         return [scene.at(p) for p in members(view, at, wanted)]
-    if _YIELD.search(view.code, max(0, low - 24), position) or _WHOLE.search(measure):
-        built, how = subject(scene, position, codes(("Project", "Park")), carry=2, loose=True)
+    return _far(scene, position, measure, wanted)
+
+
+def _far(scene: Scene, position: int, measure: str, wanted: frozenset[str]) -> list[Argument]:
+    """The owner outside the clause: what is built for a total investment, who has the projects for a sum of several, a company,
+    project or park otherwise; a place or an industry only if the sum says what it measures."""
+    view = scene.view
+    low, _ = view.clause(position)
+    far = wanted & (FAR if measure else NEAR)
+    if _OUTPUT.search(measure):
+        far |= INDUSTRY
+    if _INVEST.search(measure) and _COUNTED.search(view.code, max(0, position - 40), position):
+        far = PLACED
+    elif _YIELD.search(view.code, max(0, low - 24), position) or _WHOLE.search(measure):
+        built, _ = subject(scene, position, BUILT, carry=2, loose=True)
         if built or not _WHOLE.search(measure):
             return built
-    # Outside its clause a sum belongs to a company, a project or a park; to a place only if it says what it measures.
-    far = wanted & (FAR if measure else NEAR)
     found, how = subject(scene, position, far, carry=2, loose=True)
     topic = scene.focus.topic
     if how == "omitted" and topic is not None and scene.type_of(found[0].index) == "Enterprise":

@@ -144,7 +144,9 @@ def subject(
         if not loose and first is not None and first - start > 12:
             first = None
         if first is not None:
-            how = "carried" if first in view.virtual else "earlier"
+            how = (
+                "carried" if first in view.virtual else "first" if first == start and not loose else "earlier"
+            )
             return [scene.at(p) for p in members(view, first, wanted)], how
         if not loose and any(
             p in view.refs and view.code[p] in _AGENTS and not oblique(view, p) for p in range(start, end)

@@ -37,7 +37,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 _PRONOUN = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_WORDS)))
 _LEVEL = re.compile(r"[该我全]([市区县镇村乡省州旗])")
 _OBLIQUE = re.compile(
-    r"(?:在|于|从|向|对|为|给|被|把|将|跟|据|至|到|赴|往|对于|位于|来自|关于|根据|按照|如|例如|诸如|包括|其中|以及|对话|通过|经|联合)[“《]?\Z"
+    r"(?:以|依托|围绕|在|于|从|向|对|为|给|被|把|将|跟|据|至|到|赴|往|对于|位于|来自|关于|根据|按照|如|例如|诸如|包括|其中|以及|对话|通过|经|联合)[“《]?\Z"
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from relation_samples import done, facts_of, passage_of
 
+from relations import extract_facts
 from relations.fragments import fragments
 
 
@@ -74,9 +75,30 @@ def test_relations_two_posts_in_one_title() -> None:
             "[J:岭东产业园]动工，[E:恒岭锻造]承建，达产后产值[A:3亿元]。",
             {("岭东产业园", "HAS_AMOUNT", "3亿元")},
         ),
+        (
+            "以[E:恒岭锻造]为龙头的[C:锻造产业集群]成形，实现产值[A:3亿元]。",
+            {("锻造产业集群", "HAS_AMOUNT", "3亿元")},
+        ),
+        (
+            "[K:北岭高新区]引进[J:岭东产业园]等项目12个，总投资[A:30亿元]。",
+            {("北岭高新区", "HAS_AMOUNT", "30亿元")},
+        ),
         ("[E:恒岭锻造]向[L:青岚市]捐赠[A:3万元]。", {("恒岭锻造", "HAS_AMOUNT", "3万元")}),
     ],
 )
 def test_relations_owner_of_a_sum(marked: str, expected: set[tuple[str, str, str]]) -> None:
     found = {(head, kind, tail) for head, kind, tail, _ in facts_of(marked) if kind == "HAS_AMOUNT"}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "rule"),
+    [
+        ("[E:恒岭锻造]是[L:青岚市]重点企业，主要生产[D:曲轴]。", "produce.makes.first"),
+        ("随后，据悉[E:恒岭锻造]扩建厂房，主要生产[D:曲轴]。", "produce.makes.earlier"),
+    ],
+)
+def test_relations_omitted_subject_that_opens_its_clause_has_its_own_precision(
+    marked: str, rule: str
+) -> None:
+    assert rule in {fact.rule for fact in extract_facts(passage_of(marked), everything=True)}
