@@ -21,6 +21,7 @@ _SITE = re.compile(
     r"国际机场|机场|高铁站|火车站|客运站|国际邮轮港|码头|森林公园|湿地公园|地质公园|国家公园|郊野公园|公园|风景名胜区|旅游度假区|旅游景区|风景旅游区|风景区|景区|度假区|度假村|"
     r"古镇|古城|古村落?|遗址|纪念馆|纪念园|烈士陵园|广场|大厦|体育馆|体育场|会展中心|国际会展中心|国际会议中心|会议中心|展览馆|博览园|博览中心|自然保护区|水库|步行街"
 )
+_ROAD_WORK = frozenset("修铺筑养让护")  # 东岭村|修路
 _BOUNDARY = frozenset("，。；：、“”（）《》 \n在于到赴至与和及从是为经过进位由沿位了往向临靠近抵达走去")
 
 
@@ -75,6 +76,8 @@ def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int
             own = text[start:tail]
             if after_place and own in ("东", "西", "南", "北", "中"):
                 start = walker.places.get(start, start)  # 黄河|西路
+            if text[tail] in "路街巷大" and (own[-1] in _ROAD_WORK or (size == 1 and own not in "东西南北中")):
+                return None
             if not after_place and (size > 3 or _has_common_word(own)):
                 return None
             if any(c in "的了是在和与该本各这那每全此其几两数多等" for c in own) or own in (

@@ -29,7 +29,7 @@ _WORD_ACROSS = 2.0
 # Surnames that are function words far more often.
 _FUNCTION_SURNAMES = frozenset("和都由从自第公后时元种但")
 _RARE_SURNAME = -1.5
-_NEVER_LAST = frozenset("与的了等是在被把将及或说先")
+_NEVER_LAST = frozenset("与的了等是在被把将及或说先到赴称")
 
 
 @cache
@@ -142,7 +142,7 @@ def _span(text: str, start: int, size: int, given: int) -> tuple[int, str] | Non
         while at < len(text) and text[at] == " " and at - start - size < 3:
             at += 1
     part = text[at : at + given]
-    if len(part) < given or not all("\u4e00" <= c <= "\u9fff" for c in part):
+    if len(part) < given or not all("\u3400" <= c <= "\u9fff" for c in part):
         return None
     return at + given, name + part
 

@@ -38,6 +38,7 @@ _ROLE_NOUN = re.compile(
     r"(?:村民|居民|市民|农民|农户|种植户|养殖户|果农|菜农|茶农|渔民|牧民|学生|大学生|志愿者|患者|游客|选手|歌手|演员|导演|作家|诗人|画家|职工|员工|工人|青年|"
     r"创业者|投资人|企业家|业主|店主|店长|司机|网友|校友|老人|退役军人|运动员|冠军|教练|律师|博主|主播|护士|医生|民警|战士|球员|队员|设计师)$"
 )
+_TOOK_OFFICE = re.compile(r"(?:[担出就升调兼历继接转聘现曾卸离]任|任|兼)$")  # 辛未平|任|总经理
 _ROLES = {"official": "official", "executive": "executive", "expert": "expert"}
 
 
@@ -176,7 +177,10 @@ _HIGHEST = re.compile(r"总书记|国家主席|总理|委员长|总统")
 
 def _before_title(context: Context, title: Title, found: dict[tuple[int, int], NameSpan]) -> None:
     end = title.start
-    if end and context.text[end - 1] == "（":
+    took = _TOOK_OFFICE.search(context.text, max(0, end - 2), end)
+    if took:
+        end = took.start()
+    elif end and context.text[end - 1] == "（":
         end -= 1
     if any(e == end for _, e in found) or _GROUP.match(title.text):
         return
@@ -231,7 +235,7 @@ def _lists(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
 
 
 _TRANSLITERATION = frozenset(
-    "阿埃艾奥巴班贝比彼宾波博布查达戴丹德迪蒂丁顿多厄恩尔法菲费芬弗福富盖甘冈戈格古哈海汉赫亨胡华霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利林琳卢鲁路伦罗洛马迈曼梅蒙米莫姆穆纳奈南内尼纽努诺欧帕潘佩彭皮珀普齐奇乔切琼让荣如瑞若萨塞赛桑瑟沙莎舍施史斯思苏索塔泰坦汤特提廷图托瓦万威韦维文沃乌西希夏谢辛雅亚扬耶伊因英尤约泽扎詹兹佐娜妮娅黛茨"
+    "阿埃艾奥巴班贝比彼宾波博布查达戴丹德迪蒂丁顿多厄恩尔法菲费芬弗福富盖甘冈戈格古哈海汉赫亨胡华霍基吉加杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里利林琳卢鲁路伦罗洛马迈曼梅蒙米莫姆穆纳奈南内尼纽努诺欧帕潘佩彭皮珀普齐奇乔切琼让荣如瑞若萨塞赛桑瑟沙莎舍施史斯思苏索塔泰坦汤特提廷图托瓦万威韦维文沃乌西希夏谢辛雅亚扬耶伊因英尤约泽扎詹兹佐娜妮娅黛茨翰烈廖列涅捷柳鲍伯勃楚狄简玛麦森圣松根默莉丽津钦邦邓杜范冯龙庞丘热逊彻滕安夫"
 )
 
 

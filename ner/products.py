@@ -17,9 +17,6 @@ _LISTED = re.compile(r"(?:主要|主导|主营|拳头|核心|代表性?)?产品(
 _MADE = re.compile(
     r"(?:研发生产|生产销售|生产制造|研发制造|生产加工|设计制造|生产|研制|制造|加工|量产|主营|专业从事|从事|主打|推出|出产|盛产|种植|养殖|自主研发|研发|开发)(?:了|出|的|和销售|及销售|各类|各种|多种|优质|高端|全球首[款台个]|国内首[款台个]|首[款台个辆套])*"
 )
-_MAKER = re.compile(
-    r"(?:生产企业|制造企业|加工企业|生产厂商|制造商|生产商|供应商|生产厂家|生产线|生产车间|加工厂|生产厂)"
-)
 _END = re.compile(
     r"等(?:系列|多个|多种|主要|相关|高端|优质|\d+[多余]?[种款个])*(?:产品|材料|设备|装备|产业|品种|部件|领域|业务)?|[，。；：！？\n（）“”《》]|的|为主|于一体|项目|生产线|基地|产业园|企业|公司|工厂|车间|产业|行业|业务|领域|研发|生产|制造|加工|销售|技术|工艺|服务|市场|及其|以及|能力|与应用|贸易|过程|出口"
 )
@@ -58,8 +55,6 @@ def propose_products(context: Context) -> None:
             stop = _END.search(context.text, match.end(), match.end() + 60)
             if stop is not None:
                 _items(context, match.end(), stop.start(), rule)
-    for match in _MAKER.finditer(context.text):
-        _maker(context, match.start())
 
 
 def _items(context: Context, start: int, end: int, rule: str) -> None:
@@ -91,33 +86,3 @@ def _propose(context: Context, start: int, end: int, rule: str) -> None:
 _ALLOWED = frozenset(
     "智能 可降解 降解 无人 自动 驾驶 移动 储能 节能 环保 数控 控制 管理 检测 监测 通用 专用 定制 压延 养殖 种植 加工 挖掘 收割 发电 输变电 充电 照明 显示 触控 旋转 折叠 穿戴 预制 冷冻 速冻 烘焙 即食 改性 复合 再生".split()
 )
-
-
-def _maker(context: Context, end: int) -> None:
-    """The noun before 制造商 or 生产线: the longest run of words to the left that ends in a product word."""
-    by_end = {e: s for s, e in context.words}
-    at, floor = end, max(0, end - 12)
-    while at > floor and at in by_end:
-        word = context.text[by_end[at] : at]
-        if (
-            not word.isalnum()
-            or word in "的了是为大最家个"
-            or (word_classes().get(word) == "stop" and word not in _ALLOWED)
-        ):
-            break
-        if word.isdigit() or word in (
-            "最大",
-            "全球",
-            "国内",
-            "世界",
-            "全国",
-            "中国",
-            "我国",
-            "主要",
-            "知名",
-            "领先",
-            "专业",
-        ):
-            break
-        at = by_end[at]
-    _propose(context, at, end, "product.maker")

@@ -62,7 +62,8 @@ def _tailed(
     if type_ == "Project" and _NO_PROJECT.search(text, start, end):
         context.reject(type_, start, end, rule, "kind-not-name")
         return
-    identified = type_ != "Project" or _identified(context, start, tail, words)
+    clean = start == 0 or text[start - 1] in _WALL or text[start - 1] in "、的 "
+    identified = type_ != "Project" or _identified(context, start, tail, words if clean else [])
     if sum(map(len, content)) < 2 * least or not content or not identified:
         if words:
             context.reject(type_, start, end, rule, "generic")

@@ -14,7 +14,7 @@ from ner.left_words import distinctive
 from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 54
-DEFINED_PRIORITY = 84
+DEFINED_PRIORITY = 86  # above the grammars: the text itself says what the name stands for
 _DEFINITION = re.compile(
     r"[（(](?:以下|下文|下称|后文)?(?:简称|统称|下称)[为：:]?[“\"'《]?([^“”\"'》）)，]{2,16})[”\"'》]?[）)]"
 )
@@ -85,7 +85,7 @@ def _derive(context: Context, full: Candidate, words: Spans, locations: Spans) -
     while at in places and places[at] < full.start + len(core):
         at = places[at]
     bare = core[at - full.start :]
-    forms = {core, bare}
+    forms = {core, bare, re.sub(r"（[^（）]*）$", "", core)}
     for word in (context.text[s:e] for s, e in words.within(full.start, full.start + len(core))):
         if word in interior_words() and len(bare) - len(word) >= 2 and bare.endswith(word):
             forms.add(bare[: -len(word)])
