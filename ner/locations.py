@@ -76,7 +76,9 @@ def _own_start(context: Context, walker: Walker, tail: int, longest: int) -> int
             own = text[start:tail]
             if after_place and own in ("东", "西", "南", "北", "中"):
                 start = walker.places.get(start, start)  # 黄河|西路
-            if text[tail] in "路街巷大" and (own[-1] in _ROAD_WORK or (size == 1 and own not in "东西南北中")):
+            if text[tail] in "路街巷大" and (
+                own[-1] in _ROAD_WORK or (size == 1 and own not in "东西南北中")
+            ):
                 return None
             if not after_place and (size > 3 or _has_common_word(own)):
                 return None
