@@ -16,7 +16,6 @@ GOALS = codes(("Enterprise", "University", "Park", "Location", "Project"))
 _GOAL = classed(("Enterprise", "University", "Park", "Location", "Project"))
 _FREE = "[^，；：。！？\\n\ue000-\ue0fe]"
 _LOOK = r"调研|考察|参观|走访|视察|慰问|指导|检查|访问|督导|督查|座谈|交流|看望|学习|察看|查看|对接|巡查|巡视|实践|宣讲|采风|观摩"
-_DO = r"开展|进行|服务|支教|洽谈|招商|了解|听取|询问|义诊|拜会|拜访|考查|招聘"
 _STRONG = re.compile(
     rf"(?:(?:先后|实地|专程|再次|分别|一同|首次)?(?:调研|考察|参观|走访|视察|慰问|访问|看望慰问|看望|察看|查看|莅临|走进|到访|来访|拜会|拜访|走访慰问|访问了|造访|先后(?:到|赴|来到|前往|走进|深入))(?:了|慰问)?)(?P<free>{_FREE}{{0,10}})(?P<goal>{_GOAL})"
 )
@@ -30,70 +29,4 @@ _AT = re.compile(
 )
 _LED = re.compile(r"带队|率队|率领|带领|一行|率团")
 _COME = re.compile(rf"(?:赴|前往|来到|抵达|奔赴|飞抵)(?P<free>{_FREE}{{0,6}})(?P<goal>{_GOAL})")
-_BUSY = re.compile(
-    rf"(?:赴|到|前往|来到|深入|抵达|奔赴)(?P<free>{_FREE}{{0,8}})(?P<goal>{_GOAL})(?=[^。；：！？\n]{{0,24}}?(?:{_DO}))"
-)
-_RULES = (("visit.look", _STRONG), ("visit.go-look", _WEAK), ("visit.go", _COME), ("visit.go-do", _BUSY))
-
-
-def find(scene: Scene) -> None:
-    """Add VISITS facts of the sentence."""
-    view = scene.view
-    used: set[int] = set()
-    for name, pattern in _RULES:
-        for match in pattern.finditer(view.code):
-            goal = match.start("goal")
-            if goal in used:
-                continue
-            goals = [p for p in members(view, goal, GOALS) if p >= goal]
-            goals = narrow(view, goals, GOALS)
-            heads, how = _visitors(scene, match.start())
-            if not heads:
-                continue
-            used.update(goals)
-            status = status_of(view, match.start(), goal)
-            scene.emit("VISITS", heads, [scene.at(p) for p in goals], f"{name}.{how}", status=status)
-    for match in _AT.finditer(view.code):
-        goal = match.start("goal")
-        if goal in used or view.titles.get(match.start("who") - 1):
-            continue
-        goals = narrow(view, [p for p in members(view, goal, GOALS) if p >= goal], GOALS)
-        used.update(goals)
-        scene.emit("VISITS", [scene.at(match.start("who"))], [scene.at(p) for p in goals], "visit.at")
-
-
-def _visitors(scene: Scene, position: int) -> tuple[list[Argument], str]:
-    """Persons left of the verb in the sentence (with titles between); else a body in the clause; else those of the sentence
-    before."""
-    view = scene.view
-    low, _ = view.clause(position)
-    persons = [p for p in view.refs if low <= p < position and view.code[p] == PERSON]
-    if persons:
-        group = members(view, max(persons), (PERSON,), loose=True)
-        return [scene.at(p) for p in _all_persons(view, group)], "person"
-    bodies = [p for p in view.refs if low <= p < position and view.code[p] in BODIES and not oblique(view, p)]
-    if bodies:
-        return [scene.at(p) for p in members(view, max(bodies), BODIES)], "body"
-    persons = [p for p in view.refs if p < position and view.code[p] == PERSON]
-    if persons:
-        led = _LED.search(view.code, max(persons), position)
-        how = "person.led" if led else "person.sentence"
-        return [scene.at(p) for p in _all_persons(view, [max(persons)])], how
-    carried = scene.focus.persons
-    if carried and view.number - carried[0][1] <= 2:
-        return [Argument(index, sentence, True) for index, sentence in carried[:1]], "person.carried"
-    return [], ""
-
-
-def _all_persons(view: View, group: list[int]) -> list[int]:
-    """The persons of the list that ends at the last one, institutions and titles between them skipped."""
-    out = set(group)
-    at = min(group)
-    joined = re.compile(rf"{PERSON}(?:一行)?(?:、|和|与|及|，|以及|带领|陪同)[^。；！？\n{PERSON}]{{0,30}}\Z")
-    while True:
-        before = joined.search(view.code, max(0, at - 36), at)
-        if before is None:
-            break
-        at = before.start()
-        out.add(at)
-    return sorted(out)
+_RULES = (("visit.look", _STRONG), ("visit.go-look", _WEAK), ("visit.go", _COME))

@@ -86,7 +86,6 @@ from relations import compile_rules, extract_facts
         ("[H:示范园区]名单公布，[K:北岭产业园]成功入选。", {("北岭产业园", "AWARDED", "示范园区")}),
         ("[P:林远]享受[H:政府津贴]。", {("林远", "AWARDED", "政府津贴")}),
         # IMPLEMENTS and BELONGS_TO_CLUSTER
-        ("由[G:青岚市科技局]主办的[Y:“金种子”行动]启动。", {("青岚市科技局", "IMPLEMENTS", "“金种子”行动")}),
         (
             "[C:锻造产业]加快发展，已集聚[E:恒岭锻造]、[E:远衡检测]等企业。",
             {("恒岭锻造", "BELONGS_TO_CLUSTER", "锻造产业"), ("远衡检测", "BELONGS_TO_CLUSTER", "锻造产业")},
