@@ -30,3 +30,66 @@ _AT = re.compile(
 _LED = re.compile(r"带队|率队|率领|带领|一行|率团")
 _COME = re.compile(rf"(?:赴|前往|来到|抵达|奔赴|飞抵)(?P<free>{_FREE}{{0,6}})(?P<goal>{_GOAL})")
 _RULES = (("visit.look", _STRONG), ("visit.go-look", _WEAK), ("visit.go", _COME))
+
+
+def find(scene: Scene) -> None:
+    """Add VISITS facts of the sentence."""
+    view = scene.view
+    used: set[int] = set()
+    for name, pattern in _RULES:
+        for match in pattern.finditer(view.code):
+            goal = match.start("goal")
+            if goal in used:
+                continue
+            goals = [p for p in members(view, goal, GOALS) if p >= goal]
+            goals = narrow(view, goals, GOALS)
+            heads, how = _visitors(scene, match.start())
+            if not heads:
+                continue
+            used.update(goals)
+            status = status_of(view, match.start(), goal)
+            scene.emit("VISITS", heads, [scene.at(p) for p in goals], f"{name}.{how}", status=status)
+    for match in _AT.finditer(view.code):
+        goal = match.start("goal")
+        if goal in used or view.titles.get(match.start("who") - 1):
+            continue
+        goals = narrow(view, [p for p in members(view, goal, GOALS) if p >= goal], GOALS)
+        used.update(goals)
+        scene.emit("VISITS", [scene.at(match.start("who"))], [scene.at(p) for p in goals], "visit.at")
+
+
+def _visitors(scene: Scene, position: int) -> tuple[list[Argument], str]:
+    """Persons left of the verb in the sentence (with titles between); else a body in the clause; else those of the sentence
+    before."""
+    view = scene.view
+    low, _ = view.clause(position)
+    persons = [p for p in view.refs if low <= p < position and view.code[p] == PERSON]
+    if persons:
+        group = members(view, max(persons), (PERSON,), loose=True)
+        return [scene.at(p) for p in _all_persons(view, group)], "person"
+    bodies = [p for p in view.refs if low <= p < position and view.code[p] in BODIES and not oblique(view, p)]
+    if bodies:
+        return [scene.at(p) for p in members(view, max(bodies), BODIES)], "body"
+    persons = [p for p in view.refs if p < position and view.code[p] == PERSON]
+    if persons:
+        led = _LED.search(view.code, max(persons), position)
+        how = "person.led" if led else "person.sentence"
+        return [scene.at(p) for p in _all_persons(view, [max(persons)])], how
+    carried = scene.focus.persons
+    if carried and view.number - carried[0][1] <= 2:
+        return [Argument(index, sentence, True) for index, sentence in carried[:1]], "person.carried"
+    return [], ""
+
+
+def _all_persons(view: View, group: list[int]) -> list[int]:
+    """The persons of the list that ends at the last one, institutions and titles between them skipped."""
+    out = set(group)
+    at = min(group)
+    joined = re.compile(rf"{PERSON}(?:一行)?(?:、|和|与|及|，|以及|带领|陪同)[^。；！？\n{PERSON}]{{0,30}}\Z")
+    while True:
+        before = joined.search(view.code, max(0, at - 36), at)
+        if before is None:
+            break
+        at = before.start()
+        out.add(at)
+    return sorted(out)
