@@ -80,7 +80,7 @@ def _pieces(segments: list[Segment]) -> list[list[list[int]]]:
 def as_text(document: Document) -> str:
     """Readable text: a file that is one plain article comes back as it is, a page as its articles."""
     if _plain(document):
-        return document.text
+        return document.text + ("\n" if document.format == "html" and document.text else "")
     return "\n".join(_article_text(article) for article in document.articles)
 
 
