@@ -12,7 +12,8 @@ from ner.left_boundary import Walker
 
 PRIORITY = 85
 _LEVELS = "省市区县州旗盟镇乡"
-_PREFIX = re.compile(r"(?:中共|中国共产党)$")
+_PREFIX = re.compile(r"(?:中共|中国共产党|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|团)$")
+_PARTIES = ("共青团", "团", "民", "农工党", "致公党", "九三学社", "台盟")
 _SPLIT = re.compile(r"(?:省|市|区|县|州|旗|盟|镇|乡|地)委")
 
 
@@ -60,9 +61,10 @@ def propose_governments(context: Context, walker: Walker) -> None:
         if relative and not national and not _SPLIT.match(name):
             context.reject(type_, match.start(), match.end(), "government.office", "office-without-place")
             continue
-        if _COMMITTEE.fullmatch(name) and _POST.match(text, match.end()):
-            if start < match.start():  # 朝阳市委书记: a post of the place
-                context.propose("Location", start, match.start() + 1, "location.post", PRIORITY)
+        if text.startswith(_PARTIES, start) and not relative and start not in place_starts:
+            type_ = "Organization"  # 共青团…市委, 民建…市委
+        elif _COMMITTEE.fullmatch(name) and _POST.match(text, match.end()):
+            _post_of_place(context, walker, start, match.start())
             continue
         if bare in ("党委", "党中央", "党工委", "工委", "工会", "团委") and (
             relative or match.start() in walker.known or start not in place_starts
@@ -78,6 +80,14 @@ def propose_governments(context: Context, walker: Walker) -> None:
             continue
         context.propose(type_, start, match.end(), "government.office", PRIORITY)
         walker.know(start, match.end(), type_)
+
+
+def _post_of_place(context: Context, walker: Walker, start: int, committee: int) -> None:
+    """朝阳市委书记 is a post of 朝阳市: propose the place, without 中共 and without the committee's own level."""
+    end = committee if committee + 1 not in walker.places and committee in walker.places else committee + 1
+    start = next((s for s in range(start, end) if s in set(walker.places.values())), start)
+    if start < committee:
+        context.propose("Location", start, end, "location.post", PRIORITY)
 
 
 _UNIT = re.compile(

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from ner.candidates import Context
 from ner.gazetteer import Gazetteer, Hit
-from ner.left_words import FUNCTION, LEADING, distinctive, ends_legal_name, ends_name, is_wall, ordinary
+from ner.left_words import (
+    FUNCTION,
+    LEADING,
+    distinctive,
+    ends_legal_name,
+    ends_name,
+    glued_verb,
+    is_wall,
+    ordinary,
+)
 from ner.word_lists import interior_words, word_classes
 
 LONGEST = 26
@@ -105,9 +114,12 @@ class Walker:
                 or (strict and ordinary(word) and not self._placed(at - len(word), word))
             ):
                 break
-            words.append(word)
-            at -= len(word)
+            verb = glued_verb(word)
+            words.append(word[verb:])
+            at -= len(word) - verb
             trade = trade or distinctive(word)
+            if verb:
+                break
         return self._trimmed(at, words, place=place, trade=trade)
 
     def _closed(self, at: int, tail: int) -> bool:

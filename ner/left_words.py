@@ -8,7 +8,7 @@ from ner.word_lists import interior_words, word_classes
 
 # Words that introduce an organization and are listed as nouns, or are too rare for the list of common words.
 INTRODUCES = frozenset(
-    "会见 参观 调研 考察 走访 访问 现任 时任 曾任 获批 牵手 联手 携手 紧扣 标志着 入驻 落户 引进 签约 走进 来自 隶属 对标 依托 借助 助力 赋能 委托 邀请 聘请 召集 "
+    "再添 竞购 叫停 变身 会见 参观 调研 考察 走访 访问 现任 时任 曾任 获批 牵手 联手 携手 紧扣 标志着 入驻 落户 引进 签约 走进 来自 隶属 对标 依托 借助 助力 赋能 委托 邀请 聘请 召集 "
     "旗下 举报 起诉 收购 并购 参股 入股 走出 毕业 就读 任职 供职 打造 组建 共建 推动 支持 对接 依靠 经由 授予 授权 代表 陪同 接待 团队 名单 "
     "央企 国企 民企 校友 客商 承办 主办 协办 指导 主管 名为 叫做 即 成立 新设 设立 创办 创建 创立 建设 建成 揭牌 挂牌 启用 启动 推进 助推 抢抓 加快 充分利用 高标准 "
     "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
@@ -55,6 +55,13 @@ def ends_name(word: str, *, inside: bool = False) -> bool:
     if word in interior_words() or _ORDINAL.fullmatch(word):
         return False
     return word_classes().get(word) == "stop" or word[0] in "该本各每" or word.isdigit()
+
+
+def glued_verb(word: str) -> int:
+    """How many characters of an unknown word are a verb that the segmenter did not part from it (走进青砚 → 2)."""
+    if len(word) < 3 or word in word_classes() or word in interior_words():
+        return 0
+    return 2 if word[:2] in INTRODUCES or word_classes().get(word[:2]) == "stop" else 0
 
 
 def ends_legal_name(word: str) -> bool:

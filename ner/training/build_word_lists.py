@@ -124,7 +124,7 @@ def main() -> None:
         word, count, tag = line.split()
         words[word] = tag
         if (
-            int(count) >= 60
+            int(count) >= (8 if tag == "v" and len(word) == 2 else 60)
             and 1 < len(word) < 5
             and tag not in ("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng")
         ):
