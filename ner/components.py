@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.model import Article, Segment
+from kg.reading import normalise
 from ner import sentences
 from ner.arbitration import arbitrate, mentions
 from ner.candidates import Context
@@ -39,16 +40,26 @@ def context_of(doc: Doc) -> Context:
     """The article's context; made from the bare text when the document did not come through ``passages``."""
     context = doc.user_data.get("context")
     if context is None:
-        context = doc.user_data["context"] = bare_context(doc.text)
+        context = doc.user_data["context"] = bare_context(doc)
     return context
 
 
-def bare_context(text: str) -> Context:
-    """A context for text that came without an article (``nlp(text)``)."""
+def bare_context(doc: Doc) -> Context:
+    """A context for text that came without an article (``nlp(text)``), with the user's lists of the pipeline."""
+    text = normalise(doc.text)
     article = Article(
         0, "article", "", segments=tuple(Segment("paragraph", line, ()) for line in text.split("\n"))
     )
-    return Context(text, sentences.split(article, text), gazetteer=Gazetteer.default())
+    lookups = doc.vocab.lookups
+    table = lookups.get_table("parkgraph") if lookups.has_table("parkgraph") else {}
+    doc.user_data.setdefault("confidences", table.get("confidences"))
+    return Context(
+        text,
+        sentences.split(article, text),
+        gazetteer=table.get("gazetteer") or Gazetteer.default(),
+        user_patterns=table.get("patterns", ()),
+        stopwords=table.get("stopwords", frozenset()),
+    )
 
 
 def _register(name: str, run: Callable[[Context], None]) -> None:

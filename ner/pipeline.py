@@ -66,6 +66,7 @@ def _configure(nlp: Language, config: Config | None) -> None:
             "gazetteer": gazetteer,
             "patterns": patterns,
             "stopwords": config.stopwords if config else frozenset(),
+            "confidences": rule_confidences(),
         },
     )
 
