@@ -21,6 +21,7 @@ from ner.left_words import (
     glued_verb,
     is_wall,
     ordinary,
+    verb_pair,
 )
 from ner.word_lists import interior_words, word_classes
 
@@ -113,6 +114,8 @@ class Walker:
                 or ends_name(word, inside=at == tail and word in interior_words())
                 or (strict and ordinary(word) and not self._placed(at - len(word), word))
             ):
+                break
+            if len(word) == 1 and verb_pair(self.text[max(0, at - 2) : at]):
                 break
             verb = glued_verb(word)
             words.append(word[verb:])

@@ -14,11 +14,11 @@ INTRODUCES = frozenset(
     "上市公司 龙头企业 记者 获悉 消息 报道 显示 公告 称 讯 举办 考入 考取 出自 师从 加盟 加入 参加 出席 走近 探访 前往 途经 抵达 离开 回到 来到 莅临 接待 陪同 组织 号召".split()
 )
 FUNCTION = frozenset(
-    "的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获仅除只未没"
+    "着靠任添再更最正仍即校的了在和与及或由对向为是将把被从到于以至等让使经给跟同该本各某这那其每并也都已还又就则而但因如若被按据且之所约近超共赴获仅除只未没"
 )
 # Function characters that no legal name holds as words of their own (和 and 以 may: 宝月碳和科技).
 HARD = frozenset(
-    "的了在与及或由对向为是将把被从到于等使给跟同该本各某这那其每并也都已还又就则而但因若据且之所获"
+    "着靠任添再更最正仍即校的了在与及或由对向为是将把被从到于等使给跟同该本各某这那其每并也都已还又就则而但因若据且之所获"
 )
 SPEECH = frozenset(
     "表示 介绍 认为 指出 透露 强调 称 说 目前 近日 日前 今年 去年 昨日 今日 目标 通过 包括 以及 其中 此外 同时 随着 作为 根据 按照 关于 对于 由于 已有 拥有 位于 共有 现有 一家 两家 多家".split()
@@ -55,6 +55,11 @@ def ends_name(word: str, *, inside: bool = False) -> bool:
     if word in interior_words() or _ORDINAL.fullmatch(word):
         return False
     return word_classes().get(word) == "stop" or word[0] in "该本各每" or word.isdigit()
+
+
+def verb_pair(pair: str) -> bool:
+    """Whether two characters that the segmenter parted are a verb (走|进)."""
+    return pair in INTRODUCES or (word_classes().get(pair) == "stop" and pair not in interior_words())
 
 
 def glued_verb(word: str) -> int:

@@ -94,7 +94,8 @@ def _numeral(word: str) -> bool:
 
 def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -> tuple[int, list[str]]:
     """Words to the left of a tail up to a wall or a word that introduces a project."""
-    text, words = context.text, []
+    text = context.text
+    words: list[str] = []
     by_end, industries = _ends(context), Gazetteer.default().words("industry")
     at = tail
     while at > max(0, tail - longest):
@@ -107,7 +108,7 @@ def _walk(context: Context, tail: int, longest: int, *, cluster: bool = False) -
             break
         if (
             word in _STOP_BEFORE
-            or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项")
+            or (len(word) == 1 and word in "的了在和与及将对把为是由从向被以等该其个项靠着再添更最正任")
             or at in by_end["amounts"]
         ):
             break
