@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KGError
 from kg.model import Article, ArticleExtraction, Document, Extraction, Passage, Rejected
+from kg.resources import check_package
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,13 +78,3 @@ class Extractor:
 
         document = read_document(source, date=date)
         return document, extract_document(document, self.nlp, rules=self.rules, ontology=self.ontology)
-
-
-def check_package(name: str) -> None:
-    """Raise KG436 if the importable package ``name`` is not the one that lies beside ``kg``."""
-    spec = importlib.util.find_spec(name)
-    home = Path(__file__).resolve().parents[2]
-    places = [Path(place).resolve() for place in (spec.submodule_search_locations or [])] if spec else []
-    if home / name not in places:
-        found = places[0] if places else (spec.origin if spec else "-")
-        raise KGError("KG436", name=name, found=found)

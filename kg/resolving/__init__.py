@@ -1,5 +1,10 @@
 """Resolution: one entity per thing, inside and across documents."""
 
+# ruff: noqa: E402 - the package ner must be ours before anything of it is imported
+from kg.resources import check_package
+
+check_package("ner")
+
 from kg.resolving.decisions import Decision, parse_decisions, read_decisions
 from kg.resolving.hierarchy import reference_layer
 from kg.resolving.names import OrgName, parse
