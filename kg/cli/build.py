@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.cli.failing import EXIT_ERROR, EXIT_PARTIAL, Interrupted, list_failures
+from kg.cli.failing import EXIT_ERROR, EXIT_PARTIAL, Interrupted, list_failures, list_ignored
 from kg.cli.help import command as kg_command
 from kg.errors import text
 
@@ -57,6 +57,7 @@ def command(
         ) from error
     list_failures(report.failed)
     if not quiet:
+        list_ignored(report.ignored)
         click.echo(summary(report, workspace))
     if not report.failed:
         return 0

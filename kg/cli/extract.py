@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
-from kg.cli.failing import EXIT_ERROR, EXIT_PARTIAL, list_failures
+from kg.cli.failing import EXIT_ERROR, EXIT_PARTIAL, list_failures, list_ignored
 from kg.cli.help import command as kg_command
 from kg.errors import text
 
@@ -36,14 +37,23 @@ def command(
     from kg.pipeline.rows import extract
 
     failed: list[Failure] = []
+    ignored: Counter[str] = Counter()
     written = 0
     config = options.read_config(configs)
     for row in extract(
-        paths, jobs=jobs, date=date, config=config, denied=denied, failed=failed, timeout=timeout
+        paths,
+        jobs=jobs,
+        date=date,
+        config=config,
+        denied=denied,
+        failed=failed,
+        ignored=ignored,
+        timeout=timeout,
     ):
         click.echo(json.dumps(row, ensure_ascii=False))
         written += 1
     list_failures(failed)
+    list_ignored(ignored)
     if not failed:
         return 0
     return EXIT_PARTIAL if written else EXIT_ERROR

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import tempfile
 import traceback
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,14 @@ def list_failures(failures: Sequence[Failure]) -> None:
         click.echo(text("failures", count=len(failures)), err=True)
         for failure in failures:
             click.echo("  " + failure_line(failure), err=True)
+
+
+def list_ignored(ignored: Counter[str]) -> None:
+    """One line on stderr about files of other kinds that were passed over, if there are any."""
+    from kg.reading import ignored_note
+
+    if note := ignored_note(ignored):
+        click.echo(note, err=True)
 
 
 def failure_line(failure: Failure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,8 @@ COMMIT_SECONDS = 0.5
 @dataclass(slots=True)
 class BuildReport:
     """What a build did.  ``missing``: documents of the workspace that are no longer in the folders given; they stay
-    until they are retracted.  ``stale``: documents extracted by another version that were not among the paths."""
+    until they are retracted.  ``stale``: documents extracted by another version that were not among the paths.
+    ``ignored``: how many files of other kinds the folders hold, by ending."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -32,6 +34,7 @@ class BuildReport:
     failed: list[Failure] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
     chars: int = 0
     seconds: float = 0.0
 
@@ -83,7 +86,7 @@ def build(
     found = gather(given, without=folder)
     check_rivals(found)
     if not found.sources and not folder.exists():
-        return BuildReport(failed=found.failed)
+        return BuildReport(failed=found.failed, ignored=found.ignored)
     target = workspace if isinstance(workspace, Workspace) else Workspace(folder, create=True)
     with target.writing():
         if config is not None:
@@ -125,7 +128,7 @@ class _Build:
             timeout,
         )
         self.known = {d.id: (d.file_hash, d.given_date, d.version) for d in workspace.documents()}
-        self.report = BuildReport(failed=list(found.failed))
+        self.report = BuildReport(failed=list(found.failed), ignored=found.ignored)
         self.healed: list[str] = []
         for failure in found.failed:
             workspace.put_failure(failure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,6 +27,7 @@ def extract(
     config: Any = None,
     denied: bool = False,
     failed: list[Failure] | None = None,
+    ignored: Counter[str] | None = None,
     progress: Progress | None = None,
     timeout: float | None = None,
     extractor: str = EXTRACTOR,
@@ -33,7 +35,8 @@ def extract(
     """Rows in the gold format, one per file in the order of document ids.
 
     Files that cannot be processed are appended to ``failed``; without that list the first one raises its error.
-    ``denied`` includes facts that the text denies.  The other options are those of ``build``.  Raises KGError KG431 if
+    ``ignored`` is told how many files of other kinds were passed over, by ending.  ``denied`` includes facts that the
+    text denies.  The other options are those of ``build``.  Raises KGError KG431 if
     two files have the same stem: their rows could not be told apart.
     """
     found = gather(paths)
@@ -42,6 +45,8 @@ def extract(
         raise KGError("KG440", path=found.failed[0].path, reason=found.failed[0].message)
     if failed is not None:
         failed += found.failed
+    if ignored is not None:
+        ignored.update(found.ignored)
     progress = progress or Silent()
     progress.start(len(found.sources))
     action = "kg.pipeline.rows:row_task" + ("_denied" if denied else "")
