@@ -175,7 +175,7 @@ def universities(package: Path, places: Iterable[str]) -> list[Row]:
         names.setdefault(name, (place, "institute" if name.endswith("院") else "本科"))
     derived = {name: _derive_university(name, known) for name in names}
     count = Counter(form for forms in derived.values() for form in forms)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, (place, level) in sorted(names.items()):
         fixed = (UNIVERSITY_KNOWN.get(name, "") + "|" + INSTITUTE_SHORT.get(name, "")).strip("|").split("|")
         aliases = [form for form in fixed if form and form not in AMBIGUOUS_SHORT and form != name]
