@@ -15,10 +15,22 @@ from kg.errors import KGError, text
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.atomic import writing
+from kg.publishing.reference import with_reference
 from kg.publishing.registry import Exporter, find, formats
 from kg.publishing.report import LoadReport, Progress, Target, check_uri
 
-__all__ = ["Exporter", "LoadReport", "check", "check_uri", "export", "find", "formats", "load", "read_jsonl"]
+__all__ = [
+    "Exporter",
+    "LoadReport",
+    "check",
+    "check_uri",
+    "export",
+    "find",
+    "formats",
+    "load",
+    "read_jsonl",
+    "with_reference",
+]
 
 BATCH = 1000
 
@@ -30,13 +42,15 @@ def export(
 
     ``path`` is a file, ``-`` for standard output (text formats), or a binary stream.  Files are written whole or
     not at all, and equal graphs give equal bytes.  csv writes the facts to ``path`` and the entities to a second
-    file, ``STEM_entities.csv``; a stream gets the facts only.
+    file, ``STEM_entities.csv``; a stream gets the facts only.  Beside the graph stands its reference layer, marked
+    (``with_reference``).
 
     Raises KGError: KG501 unknown format, KG502 not writable, KG503 binary format on standard output,
     KG505 inconsistent graph, KG506 too many rows for a spreadsheet.
     """
     exporter = find(format)
     ontology = ontology or ontologies.default()
+    graph = with_reference(graph, ontology)
     check(graph)
     if path == "-" and not exporter.text:
         raise KGError("KG503", format=format)
@@ -68,16 +82,17 @@ def load(
     progress: Progress | None = None,
 ) -> LoadReport:
     """Bring a Neo4j server to hold ``graph``: nodes and relationships by our ids, so a second load changes nothing.
+    The administrative hierarchy of its places comes with it, marked and counted apart (``with_reference``).
 
     ``progress(phase, done, total)`` is called after every batch.  Raises KGError KG505 and KG510 to KG522.
     """
     from kg.publishing.neo4j_target import load_graph
 
+    ontology = ontology or ontologies.default()
+    graph = with_reference(graph, ontology)
     check(graph)
     target = Target(uri=uri, user=user, password=password, database=database)
-    return load_graph(
-        graph, target, ontology=ontology or ontologies.default(), batch=batch, progress=progress
-    )
+    return load_graph(graph, target, ontology=ontology, batch=batch, progress=progress)
 
 
 def check(graph: Graph) -> None:

@@ -6,11 +6,16 @@ every parser; the Chinese stands in the labels.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
+
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]*")
 
 
 def segment(text: str) -> str:
     """``text`` as one path segment or fragment of an IRI."""
+    if _UNRESERVED.fullmatch(text):
+        return text
     return quote(text.encode("utf-8", "replace"), safe="-._~")
 
 

@@ -74,6 +74,7 @@ class _Writer:
     def __init__(self, graph: Graph, ontology: Ontology) -> None:
         self.ontology = ontology
         self.namespace = ontology.namespace
+        self.terms: dict[str, ox.NamedNode] = {}
         self.relations = Stated(graph, lambda each: iris.fact(self.namespace, each.id) + "/")
         self.entities = ordered(graph.entities, lambda each: iris.entity(self.namespace, each.id))
         self.done: dict[str, list[tuple[str, str]]] = {}
@@ -82,7 +83,10 @@ class _Writer:
                 self.done.setdefault(relation.head, []).append((intern(relation.type), relation.tail))
 
     def term(self, name: str) -> ox.NamedNode:
-        return ox.NamedNode(iris.term(self.namespace, name))
+        known = self.terms.get(name)
+        if known is None:
+            known = self.terms[name] = ox.NamedNode(iris.term(self.namespace, name))
+        return known
 
     def node(self, identifier: str) -> ox.NamedNode:
         return ox.NamedNode(iris.entity(self.namespace, identifier))

@@ -46,7 +46,7 @@ class Target:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load found and changed.  ``denied`` facts were left out."""
+    """What a load found and changed.  ``denied`` facts were left out; the reference layer is counted by itself."""
 
     uri: str
     entities: int = 0
@@ -55,6 +55,12 @@ class LoadReport:
     relations: int = 0
     relations_created: int = 0
     relations_updated: int = 0
+    reference_entities: int = 0
+    reference_entities_created: int = 0
+    reference_entities_updated: int = 0
+    reference_relations: int = 0
+    reference_relations_created: int = 0
+    reference_relations_updated: int = 0
     denied: int = 0
     seconds: float = 0.0
 
@@ -62,5 +68,13 @@ class LoadReport:
     def changed(self) -> bool:
         """Whether the load changed anything in the database."""
         return any(
-            (self.entities_created, self.entities_updated, self.relations_created, self.relations_updated)
+            getattr(self, f"{part}_{kind}_{what}".lstrip("_"))
+            for part in ("", "reference")
+            for kind in ("entities", "relations")
+            for what in ("created", "updated")
         )
+
+    def note(self, kind: str, *, total: int = 0, created: int = 0, updated: int = 0) -> None:
+        """Add to the counts of a ``kind`` (entities, relations, reference_entities, reference_relations)."""
+        for name, count in ((kind, total), (f"{kind}_created", created), (f"{kind}_updated", updated)):
+            setattr(self, name, getattr(self, name) + count)

@@ -12,7 +12,17 @@ from kg.model import Entity, Graph, Relation
 from kg.ontology import EntityType, Ontology
 from kg.publishing.cypher import BASE
 from kg.publishing.tables import entity_props, relation_name, relation_props, type_name
-from kg.publishing.values import INT64, Stated, by_id, is_number, ordered, scalar_text, unique
+from kg.publishing.values import (
+    INT64,
+    REFERENCE,
+    Stated,
+    by_id,
+    is_number,
+    is_reference,
+    ordered,
+    scalar_text,
+    unique,
+)
 
 Row = dict[str, Any]
 
@@ -99,6 +109,7 @@ def node_rows(graph: Graph, ontology: Ontology) -> list[Row]:
             "roles": stored(entity.roles),
             "alternate_ids": stored(entity.alternate_ids),
             "docs": entity.docs,
+            REFERENCE: is_reference(entity) or None,
         }
         rows.append({"id": scalar_text(entity.id), "props": _props(own, entity.props, names)})
     return rows
@@ -117,6 +128,7 @@ def relation_rows(graph: Graph, ontology: Ontology) -> dict[str, list[Row]]:
             "evidence": stored(unique(each.text for each in relation.evidence)),
             "documents": stored(unique(each.doc for each in relation.evidence)),
             "rules": stored(unique(each.rule for each in relation.evidence)),
+            REFERENCE: is_reference(relation) or None,
         }
         row = {"id": relation.id, "head": relation.head, "tail": relation.tail}
         row = {key: scalar_text(value) for key, value in row.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.resolving.clusters import Clusters
-from kg.resolving.compact import LocalEntity, LocalGraph, longest_name
+from kg.resolving.compact import LocalEntity, LocalGraph
 from kg.resolving.keys import Key
 from kg.resolving.reasons import reason
+from kg.resolving.shelf import Shelf
 from kg.resolving.short_names import join_short_names
 from kg.resolving.verdict import Decided, tokens
 
@@ -18,21 +21,24 @@ class Merged:
     """All documents, their entities as one list of nodes, and which nodes are one thing.
 
     ``keys[node]`` are the member keys that the node stands for in the whole graph; ``first[doc]`` is the number of
-    a document's first node; ``unclear``: (node, nodes that it may be, reason code).
+    a document's first node, ``pages[node]`` the number of a node's page on the shelf; ``unclear``: (node, nodes that it
+    may be, reason code).
     """
 
     documents: list[LocalGraph]
     nodes: list[LocalEntity]
     first: list[int]
     keys: list[tuple[Key, ...]]
+    pages: Sequence[int]
     clusters: Clusters[int]
     unclear: list[tuple[int, list[int], str]]
 
 
-def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: bool) -> Merged:
+def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: bool, shelf: Shelf) -> Merged:
     """Join the local entities of all documents; in document scope every document stays by itself."""
     nodes: list[LocalEntity] = []
     first: list[int] = []
+    pages = array("Q")
     unclear: list[tuple[int, list[int], str]] = []
     for document in documents:
         start = len(nodes)
@@ -42,10 +48,13 @@ def merge_across(documents: list[LocalGraph], decided: Decided, *, graph_scope: 
             for short, fulls in document.unclear
         ]
         nodes += document.entities
+        pages.extend(range(document.page, document.page + len(document.entities)))
     keys = [node.keys for node in nodes]
-    merged = Merged(documents, nodes, first, keys, Clusters(range(len(nodes))), unclear)
-    _keep_apart(merged, decided)
-    _join_decided(merged, decided)
+    merged = Merged(documents, nodes, first, keys, pages, Clusters(range(len(nodes))), unclear)
+    if decided.all:
+        holders = _holders(merged, shelf)
+        _keep_apart(merged, decided, holders)
+        _join_decided(merged, decided, holders)
     if graph_scope:
         _scope_persons(merged)
         _join_equal_keys(merged)
@@ -99,11 +108,11 @@ def _join_persons(merged: Merged) -> None:
         marks = [("institution", str(merged.clusters.find(tail))) for tail in institutions.get(node, ())]
         place = min(entity.places, key=lambda pair: (-pair[1], pair[0]), default=("", 0))[0]
         if place:
-            marks += [("post", f"{place}{title}") for form in entity.forms for title in form.titles]
+            marks += [("post", f"{place}{title}") for title in entity.titles]
         for code, mark in sorted(set(marks)):
             for name in names:
                 other = holder.setdefault((name, code, mark), node)
-                shown = mark if code == "post" else longest_name(merged.nodes[int(mark)])
+                shown = mark if code == "post" else merged.nodes[int(mark)].longest
                 merged.clusters.join(node, other, reason(code, name=shown))
 
 
@@ -123,32 +132,27 @@ def _scope_contested(merged: Merged) -> None:
             )
 
 
-def _holders(merged: Merged) -> dict[str, list[int]]:
+def _holders(merged: Merged, shelf: Shelf) -> dict[str, list[int]]:
     """What a decision may call a node -> nodes."""
     found: dict[str, list[int]] = defaultdict(list)
     for node, keys in enumerate(merged.keys):
-        for key in dict.fromkeys((*keys, *(form.key for form in merged.nodes[node].forms))):
+        forms = shelf.get(merged.pages[node]).forms
+        for key in dict.fromkeys((*keys, *(form.key for form in forms))):
             for token in tokens(key):
                 found[token].append(node)
     return found
 
 
-def _keep_apart(merged: Merged, decided: Decided) -> None:
-    splits = decided.pairs("split")
-    if splits:
-        holders = _holders(merged)
-        for one, other in splits:
-            for node in holders[one]:
-                for second in holders[other]:
-                    if node != second:
-                        merged.clusters.forbid(node, second)
+def _keep_apart(merged: Merged, decided: Decided, holders: dict[str, list[int]]) -> None:
+    for one, other in decided.pairs("split"):
+        for node in holders[one]:
+            for second in holders[other]:
+                if node != second:
+                    merged.clusters.forbid(node, second)
 
 
-def _join_decided(merged: Merged, decided: Decided) -> None:
-    merges = decided.pairs("merge")
-    if merges:
-        holders = _holders(merged)
-        for one, other in merges:
-            for node in holders[one]:
-                for target in holders[other]:
-                    merged.clusters.join(node, target, reason("decision"))
+def _join_decided(merged: Merged, decided: Decided, holders: dict[str, list[int]]) -> None:
+    for one, other in decided.pairs("merge"):
+        for node in holders[one]:
+            for target in holders[other]:
+                merged.clusters.join(node, target, reason("decision"))

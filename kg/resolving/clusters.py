@@ -17,7 +17,7 @@ class Clusters(Generic[T]):
 
     def __init__(self, members: Iterable[T] = (), apart: Iterable[tuple[T, T]] = ()) -> None:
         self._parent: dict[T, T] = {}
-        self._members: dict[T, list[T]] = {}
+        self._members: dict[T, list[T]] = {}  # of sets with more than one member, by representative
         self._apart: dict[T, set[T]] = {}
         self.reasons: dict[T, str] = {}
         for member in members:
@@ -29,12 +29,11 @@ class Clusters(Generic[T]):
         """Put ``member`` into a set of its own unless it is known."""
         if member not in self._parent:
             self._parent[member] = member
-            self._members[member] = [member]
 
     def discard(self, member: T) -> None:
         """Forget a member that is alone in its set."""
-        if self._members.get(member) == [member]:
-            del self._parent[member], self._members[member]
+        if self._parent.get(member) == member and member not in self._members:
+            del self._parent[member]
 
     def forbid(self, first: T, second: T) -> None:
         """From now on the two never share a set."""
@@ -52,7 +51,8 @@ class Clusters(Generic[T]):
 
     def members(self, member: T) -> list[T]:
         """All members of the set that holds ``member``."""
-        return self._members[self.find(member)]
+        root = self.find(member)
+        return self._members.get(root) or [root]
 
     def together(self, first: T, second: T) -> bool:
         return self.find(first) == self.find(second)
@@ -63,10 +63,13 @@ class Clusters(Generic[T]):
         if left == right or self.forbidden(left, right):
             return False
         self.reasons.setdefault(member, reason)
-        if len(self._members[left]) > len(self._members[right]):
-            left, right = right, left
+        mine, theirs = self.members(left), self.members(right)
+        if len(mine) > len(theirs):
+            left, right, mine, theirs = right, left, theirs, mine
         self._parent[left] = right
-        self._members[right].extend(self._members.pop(left))
+        self._members.pop(left, None)
+        theirs.extend(mine)
+        self._members[right] = theirs
         return True
 
     def forbidden(self, first: T, second: T) -> bool:
@@ -78,4 +81,4 @@ class Clusters(Generic[T]):
 
     def sets(self) -> list[list[T]]:
         """All sets, in the order in which their representatives were added."""
-        return list(self._members.values())
+        return [self.members(member) for member, parent in self._parent.items() if parent == member]

@@ -1,6 +1,6 @@
 """What one document contributes to the graph, small enough to hold that of all documents at once.
 
-``kg.resolving.local`` makes it from the document's items and forgets these; equal names are kept once.
+``kg.resolving.local`` makes it from the document's items, puts their wording on the shelf and forgets them.
 """
 
 from __future__ import annotations
@@ -10,27 +10,28 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from kg.model import Status
-from kg.resolving.items import Item, LocalFact
+from kg.resolving.items import LocalFact
 from kg.resolving.keys import Key
 
 T = TypeVar("T")
-Counts = tuple[tuple[Any, int], ...]  # value and how often
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One name of a thing in one document: how it is written, and what its mentions say (with their numbers)."""
+@dataclass(slots=True)
+class LocalEntity:
+    """One thing as one document speaks of it.
 
-    key: Key
-    surfaces: tuple[tuple[str, int], ...]
-    roles: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    props: tuple[tuple[str, Counts], ...] = ()
+    ``keys``: its member keys in the graph; ``full``: those that are full names; ``first``: how its first name is
+    written; ``longest``: its longest name; ``places``: of its articles, with their numbers; ``titles``: of a person.
+    """
 
-    @property
-    def surface(self) -> str:
-        """The most frequent way of writing this name (ties: the smallest string)."""
-        return min((-number, text) for text, number in self.surfaces)[1]
+    type: str
+    doc: str
+    keys: tuple[Key, ...]
+    full: tuple[Key, ...]
+    first: str
+    longest: str
+    places: tuple[tuple[str, int], ...]
+    titles: tuple[str, ...]
 
 
 class Saying(NamedTuple):
@@ -42,49 +43,29 @@ class Saying(NamedTuple):
 
 
 class LocalFactRow(NamedTuple):
-    """A fact of one document: what, the positions of its ends among the document's entities, its shelf number."""
+    """A fact of one document: what, and the positions of its ends among the document's entities."""
 
     saying: Saying
     head: int
     tail: int
-    support: int
-
-
-@dataclass(slots=True)
-class LocalEntity:
-    """One thing as one document speaks of it.
-
-    ``reasons``: (item key, why it was merged); ``keys``: the member keys in the graph, in the order of ``forms``;
-    ``full``: those that are full names; ``mentions``: their shelf number.
-    """
-
-    type: str
-    doc: str
-    forms: tuple[Form, ...]
-    reasons: tuple[tuple[Key, str], ...]
-    places: Counts
-    keys: tuple[Key, ...]
-    full: tuple[Key, ...]
-    mentions: int
 
 
 @dataclass(slots=True)
 class LocalGraph:
-    """Entities of one document, its facts, and the names left unclear as (position, positions it may be)."""
+    """Entities and facts of one document, and the names left unclear as (position, positions it may be).
+
+    Their pages lie on the shelf from ``page`` on: first those of the entities, then those of the facts.
+    """
 
     doc: str
+    page: int
     entities: list[LocalEntity]
     facts: list[LocalFactRow]
     unclear: list[tuple[int, list[int]]]
 
 
-def longest_name(entity: LocalEntity) -> str:
-    """The longest of an entity's names (ties: the smallest)."""
-    return min((form.surface for form in entity.forms), key=lambda text: (-len(text), text))
-
-
 class Sharing:
-    """Equal values kept once.  The name decides what is equal: 1 and 1.0 are not, though Python says so."""
+    """Equal values kept once.  A name decides what is equal: 1 and 1.0 are not, though Python says so."""
 
     def __init__(self) -> None:
         self._known: dict[Hashable, Any] = {}
@@ -98,23 +79,6 @@ class Sharing:
         """``keys`` as a tuple; what is scoped to the document is not worth remembering."""
         made = tuple(key if key[2].startswith(doc) else self.once(key) for key in keys)
         return made if any(key[2].startswith(doc) for key in keys) else self.once(made)
-
-    def forms(self, items: Sequence[Item], doc: str) -> tuple[Form, ...]:
-        """The forms of these items."""
-        made = tuple(self._form(item, doc) for item in items)
-        if any(item.key[2].startswith(doc) for item in items):
-            return made
-        return self.once(made, name=tuple(map(id, made)))
-
-    def _form(self, item: Item, doc: str) -> Form:
-        surfaces = tuple(sorted(item.surfaces.items()))
-        roles, titles = tuple(sorted(item.roles)), tuple(sorted(item.titles))
-        props = tuple((name, tuple(values.items())) for name, values in sorted(item.props.items()))
-        if item.key[2].startswith(doc):
-            return Form(item.key, surfaces, roles, titles, props)
-        mark = (item.key, surfaces, roles, titles, repr(props))
-        known: Form | None = self._known.get(mark)
-        return known or self.once(Form(self.once(item.key), surfaces, roles, titles, props), name=mark)
 
     def saying(self, fact: LocalFact) -> Saying:
         """What ``fact`` says."""

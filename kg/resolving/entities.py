@@ -9,11 +9,10 @@ from typing import Any
 from kg.model import Entity
 from kg.resolving import lexicon
 from kg.resolving.across import Merged
-from kg.resolving.compact import Counts, Form
 from kg.resolving.hierarchy import adcode
 from kg.resolving.keys import Key, entity_id, normalise_name
 from kg.resolving.reasons import reason
-from kg.resolving.shelf import Shelf, collected
+from kg.resolving.shelf import Counts, Form, Page, Shelf, collected
 from ner.places import Place
 
 
@@ -31,12 +30,13 @@ def identify(merged: Merged) -> tuple[list[str], list[str]]:
 def build_entities(merged: Merged, ids: list[str], types: list[str], shelf: Shelf) -> Iterator[Entity]:
     """The entities one by one, sorted by id."""
     for members in sorted(merged.clusters.sets(), key=lambda members: ids[members[0]]):
-        yield _entity(merged, sorted(members), types[members[0]], shelf)
+        node = members[0]
+        yield _entity(merged, sorted(members), ids[node], types[node], shelf)
 
 
-def _entity(merged: Merged, members: list[int], type_: str, shelf: Shelf) -> Entity:
-    nodes = [merged.nodes[node] for node in members]
-    forms = [form for node in nodes for form in node.forms]
+def _entity(merged: Merged, members: list[int], identity: str, type_: str, shelf: Shelf) -> Entity:
+    pages = [shelf.get(merged.pages[node]) for node in members]
+    forms = [form for page in pages for form in page.forms]
     keys = sorted({key for node in members for key in merged.keys[node]})
     surfaces = summed(form.surfaces for form in forms)
     name = best_name(surfaces)
@@ -44,18 +44,17 @@ def _entity(merged: Merged, members: list[int], type_: str, shelf: Shelf) -> Ent
     if type_ == "Location" and (place := _division(keys)):
         props["adcode"] = adcode(place.code)
         name = _division_name(place, name)
-    identity = [entity_id(key) for key in keys]
     return Entity(
-        id=identity[0],
+        id=identity,
         type=type_,
         name=name,
         aliases=sorted(surfaces.keys() - {name}),
-        alternate_ids=sorted(set(identity[1:]) - {identity[0]}),
+        alternate_ids=sorted({entity_id(key) for key in keys[1:]} - {identity}),
         roles=sorted({role for form in forms for role in form.roles}),
         props=props,
-        mentions=collected(shelf, [node.mentions for node in nodes]),
-        merges=_merges(merged, members, forms, name),
-        docs=len({node.doc for node in nodes}),
+        mentions=collected(pages),
+        merges=_merges(merged, members, pages, name),
+        docs=len({merged.nodes[node].doc for node in members}),
     )
 
 
@@ -106,20 +105,20 @@ def summed(counts: Iterable[Counts]) -> dict[Any, int]:
     return total
 
 
-def _merges(merged: Merged, members: list[int], forms: list[Form], name: str) -> list[tuple[str, str]]:
+def _merges(merged: Merged, members: list[int], pages: list[Page], name: str) -> list[tuple[str, str]]:
     """(alias, reason) for every alias, and for every decision of the user that took part."""
     why: dict[Key, str] = {}
-    for node in members:
-        for key, stored in merged.nodes[node].reasons:
+    for page in pages:
+        for key, stored in page.reasons:
             why[key] = min(stored, why.get(key, stored))
     out = set()
-    for form in forms:
+    for form in (form for page in pages for form in page.forms):
         for surface, _ in form.surfaces:
             if surface != name:
                 default = reason("place", place=name) if form.key[0] == "Location" else reason("spelling")
                 out.add((surface, why.get(form.key) or default))
-    for node in members:
+    for node, page in zip(members, pages, strict=True):
         joined = merged.clusters.reasons.get(node)
         if joined and not joined.startswith("spelling"):
-            out.add((best_name(dict(merged.nodes[node].forms[0].surfaces)), joined))
+            out.add((best_name(dict(page.forms[0].surfaces)), joined))
     return sorted(out)

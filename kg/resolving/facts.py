@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.model import Relation, Status, Support
 from kg.ontology import Ontology
 from kg.resolving.across import Merged
-from kg.resolving.compact import LocalFactRow, Saying
-from kg.resolving.keys import normalise_name, relation_id
+from kg.resolving.compact import Saying
+from kg.resolving.keys import fold, relation_id
 from kg.resolving.shelf import Shelf, collected
 
 DISTINGUISHING = {"HOLDS_POSITION": ("title",), "HAS_AMOUNT": ("measure", "year")}
@@ -19,6 +19,8 @@ PREFERRED: tuple[Status, ...] = ("done", "planned", "former")
 HIGHEST = 0.99
 
 Edge = tuple[str, str, str, tuple[str, ...]]  # head, tail, status, distinguishing properties
+
+Told = tuple[Saying, int]  # what is said, and the number of the page that tells it
 
 
 def fold_facts(
@@ -29,14 +31,14 @@ def fold_facts(
     for type_ in sorted({fact.saying.type for document in merged.documents for fact in document.facts}):
         if type_ not in ontology.relations:
             continue
-        edges: dict[Edge, list[LocalFactRow]] = defaultdict(list)
+        edges: dict[Edge, list[Told]] = defaultdict(list)
         for start, document in zip(merged.first, merged.documents, strict=True):
-            for fact in document.facts:
+            for page, fact in enumerate(document.facts, document.page + len(document.entities)):
                 if fact.saying.type == type_:
                     head, tail = start + fact.head, start + fact.tail
                     if ids[head] != ids[tail] and ontology.allows(type_, types[head], types[tail]):
                         edge = _edge(fact.saying, ids[head], ids[tail], ontology, graph_scope)
-                        edges[edge].append(fact)
+                        edges[edge].append((fact.saying, page))
         named = sorted((relation_id(type_, *edge), edge) for edge in edges)
         for identity, edge in named:
             yield _relation(identity, edge, edges[edge], shelf)
@@ -55,19 +57,20 @@ def _edge(saying: Saying, head: str, tail: str, ontology: Ontology, graph_scope:
     return (head, tail, saying.status, tuple(str(props.get(name, "")) for name in names))
 
 
-def _relation(identity: str, edge: Edge, facts: list[LocalFactRow], shelf: Shelf) -> Relation:
-    status = _status(fact.saying for fact in facts)
-    chosen = [fact for fact in facts if fact.saying.status == status]
-    said = [support for fact in chosen for support in shelf.get(fact.support)]
+def _relation(identity: str, edge: Edge, facts: list[Told], shelf: Shelf) -> Relation:
+    status = _status(saying for saying, _ in facts)
+    pages = [shelf.get(page) for _, page in facts]
+    chosen = [saying for saying, _ in facts if saying.status == status]
+    said = (page for (saying, _), page in zip(facts, pages, strict=True) if saying.status == status)
     return Relation(
         id=identity,
-        type=facts[0].saying.type,
+        type=chosen[0].type,
         head=edge[0],
         tail=edge[1],
         status=status,
-        confidence=combined(said),
-        props=_props(fact.saying for fact in chosen),
-        evidence=collected(shelf, [fact.support for fact in facts]),
+        confidence=combined([support for page in said for support in page.supports]),
+        props=_props(chosen),
+        evidence=collected(pages),
     )
 
 
@@ -89,11 +92,13 @@ def _props(sayings: Iterable[Saying]) -> dict[str, Any]:
     }
 
 
-def combined(supports: Iterable[Support]) -> float:
+def combined(supports: Sequence[Support]) -> float:
     """Confidence from several documents: noisy-or over independent ones, the best within each.
 
     Documents that print the same sentence (reposts) count once.
     """
+    if len({support.doc for support in supports}) == 1:
+        return round(max(support.confidence for support in supports), 4)
     best: dict[str, float] = {}
     group: dict[str, str] = {}
     for support in sorted(supports, key=lambda s: (s.doc, s.text)):
@@ -111,4 +116,4 @@ def combined(supports: Iterable[Support]) -> float:
 
 def fingerprint(sentence: str) -> str:
     """A sentence reduced to its letters and digits."""
-    return re.sub(r"[\W_]+", "", normalise_name(sentence))
+    return re.sub(r"[\W_]+", "", fold(sentence))

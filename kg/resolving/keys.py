@@ -14,10 +14,15 @@ _DOTS = re.compile(r"[•・‧∙⋅]")
 _DASHES = re.compile(r"[‐‑‒–—―－]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def normalise_name(text: str) -> str:
     """The form under which names are compared: width and case folded, white space and quotation marks dropped,
     one kind of bracket, dash and middle dot.  Never empty unless ``text`` holds nothing but such marks."""
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    """``normalise_name`` without a memory: for what is too long or too rare to be remembered."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = _DASHES.sub("-", _DOTS.sub("·", folded))
     return _DROPPED.sub("", folded)

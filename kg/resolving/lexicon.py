@@ -83,6 +83,11 @@ def aliases() -> dict[str, str]:
 
 
 @cache
+def longest_alias() -> int:
+    return max(map(len, aliases()))
+
+
+@cache
 def _bare() -> dict[str, tuple[bool, bool]]:
     """Short form → (it means counties or districts only, it means districts only)."""
     shorts: dict[str, tuple[bool, bool]] = {}

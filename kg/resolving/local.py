@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.resolving.amounts import scope_amounts
-from kg.resolving.clusters import Clusters
-from kg.resolving.compact import Counts, LocalEntity, LocalFactRow, LocalGraph, Sharing
+from kg.resolving.compact import LocalEntity, LocalFactRow, LocalGraph, Sharing
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.keys import Key
-from kg.resolving.shelf import Shelf
+from kg.resolving.shelf import Form, Page, Shelf
 from kg.resolving.standing import standing
 from kg.resolving.within import Apart, merge_within
 
@@ -18,47 +17,60 @@ from kg.resolving.within import Apart, merge_within
 def local_graph(
     found: DocumentItems, *, graph_scope: bool, shelf: Shelf, sharing: Sharing, apart: Apart | None = None
 ) -> LocalGraph:
-    """Merge inside the document and renumber its facts; places and sentences go to the ``shelf``."""
+    """Merge inside the document and renumber its facts; what is said of things and facts goes to the ``shelf``."""
     clusters, unclear = merge_within(found, apart=apart)
     if graph_scope:
         scope_amounts(found, clusters)
-    entities: list[LocalEntity] = []
+    local = LocalGraph(found.doc, len(shelf), [], [], [])
     position: dict[Key, int] = {}
     for members in sorted(sorted(keys) for keys in clusters.sets()):
-        position.update(dict.fromkeys(members, len(entities)))
-        entities.append(_entity(members, found, clusters, graph_scope, shelf, sharing))
-    facts = [
-        LocalFactRow(
-            sharing.saying(fact), position[fact.head], position[fact.tail], shelf.put([fact.support])
-        )
-        for fact in found.facts
+        position.update(dict.fromkeys(members, len(local.entities)))
+        items = [found.items[key] for key in members]
+        reasons = {key: clusters.reasons[key] for key in members if key in clusters.reasons}
+        local.entities.append(_entity(items, reasons, found, graph_scope, sharing))
+        shelf.put(_page(items, reasons))
+    for fact in found.facts:
+        local.facts.append(LocalFactRow(sharing.saying(fact), position[fact.head], position[fact.tail]))
+        shelf.put(Page((fact.support,)))
+    local.unclear = [
+        (position[short], sorted({position[full] for full in fulls})) for short, fulls in unclear
     ]
-    doubts = [(position[short], sorted({position[full] for full in fulls})) for short, fulls in unclear]
-    return LocalGraph(found.doc, entities, facts, doubts)
+    return local
 
 
 def _entity(
-    members: list[Key],
-    found: DocumentItems,
-    clusters: Clusters[Key],
-    graph_scope: bool,
-    shelf: Shelf,
-    sharing: Sharing,
+    items: list[Item], reasons: dict[Key, str], found: DocumentItems, graph_scope: bool, sharing: Sharing
 ) -> LocalEntity:
-    items = [found.items[key] for key in members]
-    reasons = {key: clusters.reasons[key] for key in members if key in clusters.reasons}
     keys, full = _keys(items, reasons, found, graph_scope)
     shared = sharing.keys(keys, found.doc)
+    names = [item.surface() for item in items]
+    places: Counter[str] = Counter()
+    for item in items:
+        places.update(item.places)
     return LocalEntity(
         type=_type(items),
         doc=found.doc,
-        forms=sharing.forms(items, found.doc),
-        reasons=tuple(reasons.items()),
-        places=sharing.once(_places(items)),
         keys=shared,
         full=shared if len(full) == len(keys) else sharing.keys(full, found.doc),
-        mentions=shelf.put([support for item in items for support in item.supports]),
+        first=sharing.once(names[0]),
+        longest=sharing.once(min(names, key=lambda text: (-len(text), text))),
+        places=sharing.once(tuple(sorted(places.items()))),
+        titles=sharing.once(tuple(sorted({title for item in items for title in item.titles}))),
     )
+
+
+def _page(items: list[Item], reasons: dict[Key, str]) -> Page:
+    forms = (
+        Form(
+            item.key,
+            tuple(sorted(item.surfaces.items())),
+            tuple(sorted(item.roles)),
+            tuple((name, tuple(values.items())) for name, values in sorted(item.props.items())),
+        )
+        for item in items
+    )
+    supports = [support for item in items for support in item.supports]
+    return Page(supports, tuple(forms), tuple(reasons.items()))
 
 
 def _keys(
@@ -72,8 +84,7 @@ def _keys(
     keys, full = [], []
     for item in items:
         key, is_full = standing(item, found)
-        why = reasons.get(item.key, "")
-        if why.startswith(("unit", "contained", "person")):
+        if reasons.get(item.key, "").startswith(("unit", "contained", "person")):
             key, is_full = (key[0], key[1], key[2] or found.doc), False
         keys.append(key)
         if is_full:
@@ -87,10 +98,3 @@ def _type(items: Iterable[Item]) -> str:
     for item in items:
         votes[item.type] += round(1000 * sum(support.confidence for support in item.supports))
     return min(votes, key=lambda type_: (-votes[type_], type_))
-
-
-def _places(items: Iterable[Item]) -> Counts:
-    places: Counter[str] = Counter()
-    for item in items:
-        places.update(item.places)
-    return tuple(sorted(places.items()))

@@ -54,7 +54,7 @@ class OrgName:
         return self.legal_form.endswith(("有限公司", "有限责任公司", "责任有限公司", "合伙企业", "合作社"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parse(name: str) -> OrgName:
     """The parts of the enterprise name ``name``; any string is accepted, unknown parts end up in ``trade``."""
     text = normalise_name(name)

@@ -79,9 +79,10 @@ class Academy:
 
     @property
     def bare(self) -> str:
-        for country in sorted(lexicon.aliases(), key=len, reverse=True) if len(self.head) > 4 else ():
-            if country not in HOME and self.head.startswith(country) and len(self.head) - len(country) >= 4:
-                return self.head[len(country) :]
+        for size in range(min(len(self.head) - 4, lexicon.longest_alias()), 0, -1):
+            country = self.head[:size]
+            if country in lexicon.aliases() and country not in HOME:
+                return self.head[size:]
         return self.head
 
 

@@ -80,7 +80,7 @@ def resolution(
     """Like ``resolve``, for a graph that is too large to be held: sentences and places go to ``shelf``, and entities and
     relations are made one by one."""
     graph_scope = scope == "graph"
-    shelf = shelf or Memory()
+    shelf = Memory() if shelf is None else shelf
     decided = Decided(decisions or ())
     sharing = Sharing()
     locals_: dict[str, LocalGraph] = {}
@@ -97,6 +97,6 @@ def resolution(
             found, graph_scope=graph_scope, shelf=shelf, sharing=sharing, apart=decided.apart
         )
     documents = [locals_.pop(doc) for doc in sorted(locals_)]
-    merged = merge_across(documents, decided, graph_scope=graph_scope)
+    merged = merge_across(documents, decided, graph_scope=graph_scope, shelf=shelf)
     ids, types = identify(merged)
     return Resolution(merged, ids, types, shelf, ontology or default(), graph_scope)

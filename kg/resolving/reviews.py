@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.model import Review
 from kg.resolving.across import Merged
-from kg.resolving.compact import longest_name
 from kg.resolving.reasons import reason
 
 
@@ -12,8 +11,8 @@ def list_reviews(merged: Merged, ids: list[str]) -> list[Review]:
     """Pairs of entity ids, each once, sorted."""
     found: dict[tuple[str, str], Review] = {}
     for short, fulls, code in merged.unclear:
-        name = merged.nodes[short].forms[0].surface
-        shown = sorted({longest_name(merged.nodes[full]) for full in fulls})
+        name = merged.nodes[short].first
+        shown = sorted({merged.nodes[full].longest for full in fulls})
         for full in fulls:
             pair = (min(ids[short], ids[full]), max(ids[short], ids[full]))
             if pair[0] != pair[1]:

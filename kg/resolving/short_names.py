@@ -109,7 +109,7 @@ def _places(entities: Iterable[LocalEntity]) -> set[str]:
     """Stems of the places in the names of these entities and of the places of their articles."""
     found: set[str] = set()
     for entity in entities:
-        for type_, name, _ in (form.key for form in entity.forms):
+        for type_, name, _ in entity.keys:
             if type_ == "Enterprise":
                 found.update(
                     lexicon.stem(place) for place in parse(name).places if place not in lexicon.NATION

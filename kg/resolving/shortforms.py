@@ -24,7 +24,7 @@ def short_form_of(short: str, full: str) -> Verdict:
     return _judge(parse(short), parse(full))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _judge(short: OrgName, full: OrgName) -> Verdict:
     verdict = _judge_reading(short, full)
     if verdict.accept or not short.places or not full.core.startswith(short.places[0]):

@@ -129,10 +129,9 @@ class StoredGraph(Graph):
 
     def _relation(self, row: Any) -> Relation:
         id_, type_, head, tail, status, confidence, props, count, evidence = row
+        stated: Any = intern(status)
         supports = Supports(count, lambda: evidence)
-        return Relation(
-            id_, intern(type_), head, tail, intern(status), confidence, json.loads(props), supports
-        )
+        return Relation(id_, intern(type_), head, tail, stated, confidence, json.loads(props), supports)
 
     def _one(self, sql: str, *values: Any) -> Any:
         return next(self._rows(sql, values))[0]
