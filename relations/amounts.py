@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Props
+from relations.alphabet import classed
 from relations.arguments import Argument, Scene, codes, free, subject
 from relations.clauses import View, code_of
 from relations.lists import members
@@ -12,14 +14,13 @@ from relations.status import status_of
 
 AMOUNT = code_of("Amount")
 PROJECT = code_of("Project")
-OWNERS = codes(("Project", "Cluster", "Enterprise", "Park", "Location", "Government", "University"))
 BUILT = codes(("Project", "Park"))
 PLACED = codes(("Cluster", "Park", "Location"))
 FIRMS = codes(("Enterprise",))
 NEAR = codes(("Enterprise", "Project", "Park"))
 FAR = NEAR | codes(("Location",))
 INDUSTRY = codes(("Cluster",))
-FIRM_OWNERS = codes(("Enterprise", "Project", "Park", "Cluster"))
+NO_FIRMS = codes(("Location", "Government", "University"))
 PLACES = codes(("Location",))
 _PUA = "\ue000-\ue0ff"
 _MEASURE = re.compile(
@@ -40,9 +41,6 @@ _APPROX_WORD = re.compile(
     r"(?<![最附邻接将])近(?![年日期月几])|超过|超(?![市级导])|逾(?!期)|(?<![签合节条特预履违契])约(?![额定束])|突破|(?<!突)破(?!产)|不低于|不少于|高达|至少"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
-_FOLLOWED = re.compile(
-    rf"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{{0,20}}）)?(?:的|、[^，。；]{{0,20}}?的)[^，。；：！？{_PUA}]{{0,16}}?(?P<head>[{''.join(sorted(OWNERS))}])"
-)
 # The owner is what follows and no name that was recognized: 投资3亿元的研发楼, 上亿元的产业.
 _UNNAMED = re.compile(r"(?:以上|左右|余元|人民币|多元|余)*的(?!规模|水平|目标|大关)")
 _NO_OWNER = re.compile(r"的[^，。；]{0,6}(?:产业|行业|市场|股票|公司|企业|不过|大型|项目|工程)")
@@ -60,6 +58,20 @@ _WHOLE = re.compile(r"总投资|投资总额|概算|项目投资|计划投资")
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
 )
+
+
+def owners_of(scene: Scene) -> frozenset[str]:
+    """The characters of the types that can have an amount."""
+    return scene.letters.heads("HAS_AMOUNT")
+
+
+@lru_cache(maxsize=8)
+def _followed(owners: frozenset[str]) -> re.Pattern[str]:
+    """An owner behind its sum (3亿元的X项目)."""
+    return re.compile(
+        r"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{0,20}）)?(?:的|、[^，。；]{0,20}?的)"
+        rf"[^，。；：！？{_PUA}]{{0,16}}?(?P<head>{classed(owners)})"
+    )
 
 
 def _clean(measure: str) -> str:
@@ -94,8 +106,8 @@ def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
     owners = _owners(scene, position, props.get("measure", ""))
     status = status_of(view, position, position + 1)
     years = _YEARS.findall(before)
-    listed = [p for p in view.refs if low <= p < position and view.code[p] in OWNERS]
-    heads = members(view, max(listed), OWNERS) if listed else []
+    listed = [p for p in view.refs if low <= p < position and view.code[p] in owners_of(scene)]
+    heads = members(view, max(listed), owners_of(scene)) if listed else []
     if len(heads) == len(group):
         for head, amount in zip(heads, group, strict=True):
             scene.emit(
@@ -153,9 +165,9 @@ def _one(
 def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[Argument], str] | None:
     view = scene.view
     code = view.code
-    follow = _FOLLOWED.match(code, position + 1)
+    follow = _followed(owners_of(scene)).match(code, position + 1)
     if follow and (code[follow.start("head")] in PROJECT or _INVEST.search(before[-10:])):
-        return [scene.at(p) for p in members(view, follow.start("head"), OWNERS)], "amount.of"
+        return [scene.at(p) for p in members(view, follow.start("head"), owners_of(scene))], "amount.of"
     builds = _BUILDS.match(code, position + 1)
     if builds:
         return [scene.at(p) for p in members(view, builds.start("head"), (PROJECT,))], "amount.builds"
@@ -189,9 +201,9 @@ def _owners(scene: Scene, position: int, measure: str) -> list[Argument]:
         firms = [p for p in view.refs if p < position and view.code[p] in FIRMS]
         if firms:
             return [scene.at(max(firms))]
-    wanted = OWNERS
+    wanted = owners_of(scene)
     if _FIRM_MEASURE.search(measure):
-        wanted = FIRM_OWNERS
+        wanted = wanted - NO_FIRMS
     elif _INVEST.search(measure):
         projects = [p for p in view.refs if view.code[p] == PROJECT and p < position]
         near = [p for p in projects if p >= low]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.model import Fact, Passage, Props, Status
 from kg.ontology import Ontology, default
-from relations.clauses import TYPES, View, code_of
+from relations.alphabet import EVERY, Alphabet, alphabet
+from relations.clauses import View, code_of
 from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
@@ -18,7 +19,6 @@ CARRY = 3  # sentences that an omitted subject may lie back
 _AGENTS = frozenset(
     code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster")
 )
-_EVERY = frozenset(TYPES)
 _SPEAKER = re.compile(
     r"(?:[^，。；：]{0,6}(?:讯|消息|报道|记者|获悉|App|APP|数据显示|信息显示|显示)|(?:官网|官微)?(?:表示|介绍|透露|认为|指出|强调|称|说|告诉|公告))"
 )
@@ -51,6 +51,7 @@ class Scene:
     facts: list[Fact] = field(default_factory=list)
     ontology: Ontology = field(default_factory=default)
     fragments: frozenset[int] = frozenset()
+    letters: Alphabet = field(default_factory=alphabet)
 
     def type_of(self, index: int) -> str:
         return self.passage.mentions[index].type
@@ -109,6 +110,7 @@ class Scene:
 
 
 def codes(types: Iterable[str]) -> frozenset[str]:
+    """The characters of shipped types."""
     return frozenset(code_of(name) for name in types)
 
 
@@ -162,7 +164,7 @@ def subject(
 def _agent(view: View, position: int) -> bool:
     """Whether the mention can be the subject of what follows: no preposition before it or its list, no 与 that joins it to an
     unknown name, and it is no speaker or source."""
-    first = members(view, position, _EVERY)[0]
+    first = members(view, position, EVERY)[0]
     while first - 1 in view.refs:  # 向青岚市恒岭公司: the preposition governs the whole chain
         first -= 1
     joined = first > 0 and view.code[first - 1] in "与同"

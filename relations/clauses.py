@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.model import Passage, Title
-from kg.ontology import default
+from relations.alphabet import ANY, TITLE, Alphabet, alphabet
 
-TITLE = "\ue0ff"
-_BASE = 0xE000
+__all__ = ["ANY", "TITLE", "View", "code_of", "encode"]
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
 Item = tuple[int, int, int, Title | None]  # start, end, mention or -1, title
 LONGEST = 400
@@ -22,27 +21,9 @@ _COMMA = re.compile(r"[，,、；;]")
 _BREAK = re.compile(r"[，；：。！？\n]")
 
 
-def _codes() -> dict[str, str]:
-    return {name: chr(_BASE + number) for number, name in enumerate(default().entities)}
-
-
-CODES: dict[str, str] = _codes()
-TYPES: dict[str, str] = {code: name for name, code in CODES.items()}
-ANY = "[\ue000-\ue0fe]"
-
-
 def code_of(type_name: str) -> str:
-    """The character that stands for a mention of this type; types of the user's own get one on first use."""
-    code = CODES.get(type_name)
-    if code is None:
-        code = CODES[type_name] = chr(_BASE + len(CODES))
-        TYPES[code] = type_name
-    return code
-
-
-def classed(types: frozenset[str] | set[str] | tuple[str, ...]) -> str:
-    """A regular-expression class of the codes of ``types``."""
-    return "[" + "".join(sorted(code_of(name) for name in types)) + "]"
+    """The character that stands for a mention of this shipped type (in every alphabet)."""
+    return alphabet().characters[type_name]
 
 
 @dataclass(slots=True)
@@ -119,10 +100,14 @@ def _items(passage: Passage) -> list[Item]:
     return items
 
 
-def encode(passage: Passage) -> list[View]:
+def encode(passage: Passage, letters: Alphabet | None = None) -> list[View]:
     """The sentences of a passage, encoded, in order; a sentence longer than ``LONGEST`` gives several views, cut behind a
-    comma, so that the time for a text without full stops stays linear."""
-    items = _items(passage)
+    comma, so that the time for a text without full stops stays linear.  ``letters`` is the alphabet of the user's ontology;
+    mentions of types that it does not have stay text."""
+    letters = letters or alphabet()
+    items = [
+        item for item in _items(passage) if item[2] < 0 or passage.mentions[item[2]].type in letters.types
+    ]
     views: list[View] = []
     at = 0
     for number, sentence in enumerate(passage.sentences):
@@ -135,7 +120,7 @@ def encode(passage: Passage) -> list[View]:
             if not any(index >= 0 and passage.mentions[index].type == "Person" for _, _, index, _ in mine):
                 # Nobody to hold a post: the words stay text, so that patterns can name them.
                 mine = [item for item in mine if item[3] is None]
-            views.append(_view(passage, len(views), number, (start, end), mine))
+            views.append(_view(passage, letters, len(views), number, (start, end), mine))
             start = end
     return views
 
@@ -154,7 +139,9 @@ def _cut(passage: Passage, start: int, end: int, items: list[Item], at: int) -> 
     return end, mine
 
 
-def _view(passage: Passage, order: int, number: int, span: tuple[int, int], items: list[Item]) -> View:
+def _view(
+    passage: Passage, letters: Alphabet, order: int, number: int, span: tuple[int, int], items: list[Item]
+) -> View:
     """The code of a span: text without white space, one character per item."""
     sentence = passage.sentences[number]
     view = View(order, number, *span, sentence.paragraph, sentence.kind, "", [], {}, {})
@@ -174,7 +161,7 @@ def _view(passage: Passage, order: int, number: int, span: tuple[int, int], item
             add(TITLE, start)
         else:
             view.refs[len(chars)] = index
-            add(code_of(passage.mentions[index].type), start)
+            add(letters.characters[passage.mentions[index].type], start)
         cursor = max(cursor, end)
     for position in range(cursor, stop):
         if not passage.text[position].isspace():

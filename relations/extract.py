@@ -11,6 +11,7 @@ from typing import Any
 from kg.model import Fact, Passage
 from kg.ontology import Ontology, default
 from relations import amounts, names, partners, places, positions, visits
+from relations.alphabet import alphabet
 from relations.arguments import Scene
 from relations.clauses import encode
 from relations.fragments import fragments
@@ -72,12 +73,13 @@ def extract_facts(
     parts = fragments(passage)
     focus = Focus(topic=topic_of(passage), fragments=parts)
     facts: list[Fact] = []
-    views = encode(passage)
-    every = (*shipped(), *(rules or ()))
+    letters = alphabet(ontology)
+    views = encode(passage, letters)
+    every = (*shipped(letters), *(rules or ()))
     for view in views:
         resolve(view, focus, passage)
         if view.refs:
-            scene = Scene(passage, view, focus, views, facts, ontology, parts)
+            scene = Scene(passage, view, focus, views, facts, ontology, parts, letters)
             for family in FAMILIES:
                 family(scene)
             apply(every, scene)

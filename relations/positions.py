@@ -10,7 +10,6 @@ from relations.clauses import TITLE, View, code_of
 from relations.lists import members
 
 PERSON = code_of("Person")
-PLACES = codes(("Enterprise", "University", "Government", "Park", "Organization", "Location"))
 _LEVEL = re.compile(
     r"(省|市|区|县|镇|乡|州|旗|村)(?=委|长|领导|人大|政协|政府|人民政府|党委|纪委|监委|团委|妇联|党工委|支书|党支部|党总支|副?[省市区县镇乡]长|常委)"
     r"|副?(省|市|区|县|镇|乡|州|旗|村)长"
@@ -151,11 +150,12 @@ def _place(scene: Scene, position: int) -> tuple[Argument | None, bool]:
     the words between name another one, so that the post is in neither."""
     view = scene.view
     code = view.code
+    places = scene.letters.tails("HOLDS_POSITION")
     end = position
     if end > 0 and code[end - 1] == PERSON:
         end -= 1
     for p in range(end - 1, max(-1, end - 26), -1):
-        if code[p] in PLACES and p in view.refs:
+        if code[p] in places and p in view.refs:
             if not _INNER.match(code, p + 1, end):
                 return None, False
             other = _OTHER.get(scene.type_of(view.refs[p]))

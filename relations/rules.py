@@ -12,16 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kg.model import Props, Status
-from kg.ontology import Ontology, default
-from relations.arguments import Argument, Scene, codes, subject, target
-from relations.clauses import ANY, TITLE, classed
+from kg.ontology import Ontology
+from relations.alphabet import ANY, TITLE, Alphabet, alphabet, classed
+from relations.arguments import Argument, Scene, subject, target
 from relations.lists import members
 from relations.status import status_of
 
@@ -60,23 +60,24 @@ class Rule:
 def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Rule:
     """A rule from its plain form (``id``, ``type``, ``pattern`` and optional ``head``, ``tail``, ``gap``, ``carry``,
     ``status``, ``props``).  Raises RuleError if the type is unknown, a slot is, or the expression is malformed."""
-    ontology = ontology or default()
-    relation = ontology.relations.get(row["type"])
-    if relation is None:
+    return _compiled(row, alphabet(ontology))
+
+
+def _compiled(row: Mapping[str, Any], letters: Alphabet) -> Rule:
+    signature = letters.signatures.get(row["type"])
+    if signature is None:
         raise RuleError(f"unknown relation type {row['type']}")
-    sides = {"head": set(relation.head), "tail": set(relation.tail)}
-    if relation.symmetric:
-        sides = {role: set(relation.head | relation.tail) for role in sides}
+    sides = {"head": set(signature[0]), "tail": set(signature[1])}
     for role in sides:
         if row.get(role):
-            sides[role] = _types(row[role], ontology)
-    pattern, slots = _expression(str(row["pattern"]), sides, ontology)
+            sides[role] = _types(row[role], letters)
+    pattern, slots = _expression(str(row["pattern"]), sides, letters)
     return Rule(
         row["id"],
         row["type"],
         pattern,
-        codes(sides["head"]),
-        codes(sides["tail"]),
+        letters.codes(sides["head"]),
+        letters.codes(sides["tail"]),
         "head" in slots,
         "tail" in slots,
         slots.get("head", False),
@@ -91,7 +92,7 @@ def compile_rule(row: Mapping[str, Any], ontology: Ontology | None = None) -> Ru
 
 
 def _expression(
-    pattern: str, sides: dict[str, set[str]], ontology: Ontology
+    pattern: str, sides: dict[str, set[str]], letters: Alphabet
 ) -> tuple[re.Pattern[str], dict[str, bool]]:
     """The regular expression of a pattern, and for each slot in it whether it is single; types named in a slot replace those
     in ``sides``."""
@@ -100,14 +101,14 @@ def _expression(
     def fill(match: re.Match[str]) -> str:
         role = match["role"]
         if role in ("title", "any"):
-            named = match["types"] and classed(_types(match["types"].split("|"), ontology))
+            named = match["types"] and classed(letters.codes(_types(match["types"].split("|"), letters)))
             return TITLE if role == "title" else named or ANY
         if match["types"]:
-            sides[role] = _types(match["types"].split("|"), ontology)
+            sides[role] = _types(match["types"].split("|"), letters)
         if role in slots:
             raise RuleError(f"slot {{{role}}} stands twice")
         slots[role] = bool(match["single"])
-        return f"(?P<{role}>{classed(frozenset(sides[role]))})" + ("" if match["single"] else _MORE)
+        return f"(?P<{role}>{classed(letters.codes(sides[role]))})" + ("" if match["single"] else _MORE)
 
     try:
         return re.compile(_SLOT.sub(fill, pattern.replace("…", _GAP))), slots
@@ -115,9 +116,9 @@ def _expression(
         raise RuleError(f"not a valid pattern: {error}") from None
 
 
-def _types(names: Iterable[str] | str, ontology: Ontology) -> set[str]:
+def _types(names: Iterable[str] | str, letters: Alphabet) -> set[str]:
     wanted = {names} if isinstance(names, str) else set(names)
-    unknown = wanted - ontology.entities.keys()
+    unknown = wanted - letters.types
     if unknown:
         raise RuleError(f"unknown entity type {', '.join(sorted(unknown))}")
     return wanted
@@ -125,14 +126,22 @@ def _types(names: Iterable[str] | str, ontology: Ontology) -> set[str]:
 
 def compile_rules(rows: Iterable[Mapping[str, Any]], ontology: Ontology | None = None) -> tuple[Rule, ...]:
     """All rules of a list of plain rows, in order."""
-    return tuple(compile_rule(row, ontology) for row in rows)
+    letters = alphabet(ontology)
+    return tuple(_compiled(row, letters) for row in rows)
 
 
 @cache
-def shipped() -> tuple[Rule, ...]:
-    """The rules of rules.yaml."""
-    data = yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return compile_rules(data["rules"])
+def _rows() -> list[dict[str, Any]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows: list[dict[str, Any]] = yaml.load(PATH.read_text(encoding="utf-8"), Loader=loader)["rules"]
+    return rows
+
+
+@lru_cache(maxsize=8)
+def shipped(letters: Alphabet | None = None) -> tuple[Rule, ...]:
+    """The rules of rules.yaml, with the signatures of the ontology that ``letters`` belongs to."""
+    letters = letters or alphabet()
+    return tuple(_compiled(row, letters) for row in _rows())
 
 
 def apply(rules: Sequence[Rule], scene: Scene) -> None:

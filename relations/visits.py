@@ -3,57 +3,73 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-from relations.arguments import Argument, Scene, codes
-from relations.clauses import View, classed, code_of
+from relations.alphabet import classed
+from relations.arguments import Argument, Scene
+from relations.clauses import View, code_of
 from relations.lists import members, narrow
 from relations.reference import oblique
 from relations.status import status_of
 
 PERSON = code_of("Person")
-BODIES = codes(("Government", "University", "Enterprise"))
-GOALS = codes(("Enterprise", "University", "Park", "Location", "Project"))
-_GOAL = classed(("Enterprise", "University", "Park", "Location", "Project"))
 _FREE = "[^，；：。！？\\n\ue000-\ue0fe]"
 _LOOK = r"调研|考察|参观|走访|视察|慰问|指导|检查|访问|督导|督查|座谈|交流|看望|学习|察看|查看|对接|巡查|巡视|实践|宣讲|采风|观摩"
-_STRONG = re.compile(
-    rf"(?:(?:先后|实地|专程|再次|分别|一同|首次)?(?:调研|考察|参观|走访|视察|慰问|访问|看望慰问|看望|察看|查看|莅临|走进|到访|来访|拜会|拜访|走访慰问|访问了|造访|先后(?:到|赴|来到|前往|走进|深入))(?:了|慰问)?)(?P<free>{_FREE}{{0,10}})(?P<goal>{_GOAL})"
+_STRONG = (
+    r"(?:(?:先后|实地|专程|再次|分别|一同|首次)?(?:调研|考察|参观|走访|视察|慰问|访问|看望慰问|看望|察看|查看|莅临|走进|到访|来访|拜会|拜访|走访慰问|访问了|造访|先后(?:到|赴|来到|前往|走进|深入))(?:了|慰问)?)"
+    rf"(?P<free>{_FREE}{{0,10}})(?P<goal>GOAL)"
 )
-_WEAK = re.compile(
-    rf"(?:赴|到|前往|来到|深入|抵达|奔赴|在|对)(?P<free>{_FREE}{{0,8}})(?P<goal>{_GOAL})(?=[^，；：。！？\n]{{0,24}}?(?:{_LOOK}))"
-)
+_WEAK = rf"(?:赴|到|前往|来到|深入|抵达|奔赴|在|对)(?P<free>{_FREE}{{0,8}})(?P<goal>GOAL)(?=[^，；：。！？\n]{{0,24}}?(?:{_LOOK}))"
 # 在甲公司，林远了解…: the place first, then who looks there.
-_AT = re.compile(
-    rf"(?:在|来到|走进|到){_FREE}{{0,4}}?(?P<goal>{_GOAL})(?:(?:、|和|与|及)?{_GOAL})*{_FREE}{{0,8}}，(?P<who>{PERSON})(?:一行|等|边走边看|，)?{_FREE}{{0,8}}"
+_AT = (
+    rf"(?:在|来到|走进|到){_FREE}{{0,4}}?(?P<goal>GOAL)(?:(?:、|和|与|及)?GOAL)*{_FREE}{{0,8}}，(?P<who>{PERSON})(?:一行|等|边走边看|，)?{_FREE}{{0,8}}"
     r"(?:了解|察看|查看|听取|询问|参观|考察|调研|走访|来到|观看|看望|慰问|走进|指出|前往|走访|实地)"
 )
 _LED = re.compile(r"带队|率队|率领|带领|一行|率团")
-_COME = re.compile(rf"(?:赴|前往|来到|抵达|奔赴|飞抵)(?P<free>{_FREE}{{0,6}})(?P<goal>{_GOAL})")
+_COME = rf"(?:赴|前往|来到|抵达|奔赴|飞抵)(?P<free>{_FREE}{{0,6}})(?P<goal>GOAL)"
 _RULES = (("visit.look", _STRONG), ("visit.go-look", _WEAK), ("visit.go", _COME))
+
+
+class _Grammar(NamedTuple):
+    """The patterns with the types that can be visited."""
+
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+    at: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _grammar(goals: frozenset[str]) -> _Grammar:
+    def fill(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("GOAL", classed(goals)))
+
+    return _Grammar(tuple((name, fill(pattern)) for name, pattern in _RULES), fill(_AT))
 
 
 def find(scene: Scene) -> None:
     """Add VISITS facts of the sentence."""
     view = scene.view
+    every = scene.letters.tails("VISITS")
+    grammar = _grammar(every)
     used: set[int] = set()
-    for name, pattern in _RULES:
+    for name, pattern in grammar.rules:
         for match in pattern.finditer(view.code):
             goal = match.start("goal")
             if goal in used:
                 continue
-            goals = [p for p in members(view, goal, GOALS) if p >= goal]
-            goals = narrow(view, goals, GOALS)
+            goals = [p for p in members(view, goal, every) if p >= goal]
+            goals = narrow(view, goals, every)
             heads, how = _visitors(scene, match.start())
             if not heads:
                 continue
             used.update(goals)
             status = status_of(view, match.start(), goal)
             scene.emit("VISITS", heads, [scene.at(p) for p in goals], f"{name}.{how}", status=status)
-    for match in _AT.finditer(view.code):
+    for match in grammar.at.finditer(view.code):
         goal = match.start("goal")
         if goal in used or view.titles.get(match.start("who") - 1):
             continue
-        goals = narrow(view, [p for p in members(view, goal, GOALS) if p >= goal], GOALS)
+        goals = narrow(view, [p for p in members(view, goal, every) if p >= goal], every)
         used.update(goals)
         scene.emit("VISITS", [scene.at(match.start("who"))], [scene.at(p) for p in goals], "visit.at")
 
@@ -67,9 +83,10 @@ def _visitors(scene: Scene, position: int) -> tuple[list[Argument], str]:
     if persons:
         group = members(view, max(persons), (PERSON,), loose=True)
         return [scene.at(p) for p in _all_persons(view, group)], "person"
-    bodies = [p for p in view.refs if low <= p < position and view.code[p] in BODIES and not oblique(view, p)]
+    wanted = scene.letters.heads("VISITS") - {PERSON}
+    bodies = [p for p in view.refs if low <= p < position and view.code[p] in wanted and not oblique(view, p)]
     if bodies:
-        return [scene.at(p) for p in members(view, max(bodies), BODIES)], "body"
+        return [scene.at(p) for p in members(view, max(bodies), wanted)], "body"
     persons = [p for p in view.refs if p < position and view.code[p] == PERSON]
     if persons:
         led = _LED.search(view.code, max(persons), position)

@@ -104,4 +104,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "关系 {relation} 没有属性 {name}；可用：{allowed}",
         "relation {relation} has no property {name}; allowed: {allowed}",
     ),
+    "KG234": (
+        "实体类型过多：{count} 个，最多 {limit} 个；请减少配置文件中的实体类型",
+        "too many entity types: {count}, at most {limit}; declare fewer entity types in the configuration",
+    ),
 }
