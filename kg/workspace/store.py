@@ -29,6 +29,8 @@ CREATE TABLE decisions(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+TABLES = ("documents", "contents", "failures", "decisions", "settings")
+
 # From schema version n to n + 1, applied inside one transaction when an older workspace is opened for writing.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
 
@@ -92,6 +94,8 @@ class Store:
             self._create()
         elif application != APPLICATION_ID:
             raise KGError("KG404", path=self.path)
+        for table in TABLES:
+            self._value(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)")  # SQLITE_ERROR: it is missing
         version = self._value("PRAGMA user_version")
         if version > SCHEMA_VERSION:
             raise KGError("KG406", path=self.folder, found=version, known=SCHEMA_VERSION)
