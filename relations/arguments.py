@@ -22,6 +22,8 @@ _AGENTS = frozenset(
 _SPEAKER = re.compile(
     r"(?:[^，。；：]{0,6}(?:讯|消息|报道|记者|获悉|App|APP|数据显示|信息显示|显示)|(?:官网|官微)?(?:表示|介绍|透露|认为|指出|强调|称|说|告诉|公告))"
 )
+# A name right behind such a verb is its object (持有甲公司股权的乙集团), not who acts.
+_OBJECT = re.compile(r"(?:持有|拥有|收购|控股|参股|入股|兼并|并购|控制|投资)(?:了|有)?[“《]?\Z")
 # What may stand before a verb whose subject is left out.
 _BARE = re.compile(
     r"(?:[“、]|已经?|将|还将?|也|并|正在?|先后|目前|近年来|去年|今年|明年|当前|日前|近日|预计|可|累计|主要|共|计划|拟|积极|大力|全力|继续|持续|不断|再|又|则|"
@@ -168,7 +170,9 @@ def _agent(view: View, position: int) -> bool:
     while first - 1 in view.refs:  # 向青岚市恒岭公司: the preposition governs the whole chain
         first -= 1
     joined = first > 0 and view.code[first - 1] in "与同"
-    return not joined and not oblique(view, first) and not _SPEAKER.match(view.code, position + 1)
+    if joined or oblique(view, first) or _OBJECT.search(view.code, max(0, first - 5), first):
+        return False
+    return not _SPEAKER.match(view.code, position + 1)
 
 
 def free(view: View, low: int, high: int, wanted: frozenset[str]) -> int | None:
