@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,14 @@ Fact = tuple[str, str, str]
 
 
 def kg(
-    *args: object, lang: str = "en", cwd: Path | None = None, timeout: float = 300, **env: str
+    *args: object,
+    lang: str = "en",
+    cwd: Path | None = None,
+    timeout: float = 300,
+    before: Callable[[], None] | None = None,
+    **env: str,
 ) -> subprocess.CompletedProcess[str]:
-    """``kg ARGS`` in a process of its own, with nothing on standard input."""
+    """``kg ARGS`` in a process of its own, with nothing on standard input; ``before`` runs in it first."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("NEO4J_", "KG_"))}
     return subprocess.run(
         [sys.executable, "-m", "kg.cli.main", *map(str, args)],
@@ -27,8 +33,17 @@ def kg(
         check=False,
         timeout=timeout,
         cwd=cwd,
+        preexec_fn=before,
         env={**clean, "PYTHONPATH": str(ROOT), "KG_LANG": lang, **env},
     )
+
+
+def obey_permissions() -> None:
+    """Take from root the right to pass over permissions (prctl PR_CAPBSET_DROP: DAC_OVERRIDE, DAC_READ_SEARCH)."""
+    if os.geteuid() == 0:
+        for capability in (1, 2):
+            if ctypes.CDLL(None, use_errno=True).prctl(24, capability, 0, 0, 0):
+                raise OSError(ctypes.get_errno(), "PR_CAPBSET_DROP")
 
 
 def write(folder: Path, texts: Mapping[str, str | bytes]) -> Path:
