@@ -86,7 +86,7 @@ def ask_password(user: str, uri: str) -> str:
 
 
 def summary(report: LoadReport) -> str:
-    """What a load found and changed, in one or two lines."""
+    """What a load found and changed, in up to three lines."""
     line = text(
         "publishing.loaded",
         uri=report.uri,
@@ -100,7 +100,20 @@ def summary(report: LoadReport) -> str:
         kept=report.relations - report.relations_created - report.relations_updated,
         seconds=report.seconds,
     )
-    return f"{line}\n{text('publishing.denied', denied=report.denied)}" if report.denied else line
+    lines = [line]
+    if report.reference_entities or report.reference_relations:
+        lines.append(
+            text(
+                "publishing.reference",
+                entities=report.reference_entities,
+                relations=report.reference_relations,
+                created=report.reference_entities_created + report.reference_relations_created,
+                updated=report.reference_entities_updated + report.reference_relations_updated,
+            )
+        )
+    if report.denied:
+        lines.append(text("publishing.denied", denied=report.denied))
+    return "\n".join(lines)
 
 
 class Shown:

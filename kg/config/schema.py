@@ -34,7 +34,7 @@ _RESERVED = {
     "relations": set(),
     "properties": {"id", "name", "aliases", "docs", "evidence", "confidence", "mentions", "rule", "text"},
 }
-PROPERTY_TYPES = ("string", "number")
+PROPERTY_TYPES = ("string", "number", "boolean")
 WANTED = {str: "text", list: "list", dict: "mapping", bool: "true/false", int: "integer"}
 
 

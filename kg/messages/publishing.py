@@ -112,6 +112,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Loaded into {uri}: {entities} nodes ({created} created, {updated} updated, {same} unchanged), "
         "{relations} relationships ({links} created, {relinked} updated, {kept} unchanged), in {seconds:.1f} s.",
     ),
+    "publishing.reference": (
+        "另有行政区划（参考信息，不是抽取的事实）：节点 {entities} 个，关系 {relations} 条（新建 {created}，更新 {updated}）。",
+        "Beside them the administrative divisions (reference, no extracted facts): {entities} nodes, {relations} "
+        "relationships ({created} created, {updated} updated).",
+    ),
     "publishing.denied": (
         "其中 {denied} 条被否定的事实只保留在工作区，未载入。",
         "{denied} denied facts stay in the workspace and were not loaded.",

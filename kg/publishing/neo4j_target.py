@@ -21,6 +21,7 @@ from kg.ontology import Ontology
 from kg.publishing import cypher, rows
 from kg.publishing.neo4j_errors import translated
 from kg.publishing.report import LoadReport, Progress, Target
+from kg.publishing.values import REFERENCE
 
 # Without a handler Python prints the driver's own warnings, which our errors say better.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -84,9 +85,7 @@ class _Loader:
 
     def run(self, graph: Graph) -> LoadReport:
         self.schema()
-        updated = self.nodes(graph) | self.labels(graph)
-        # a node made just now gets its further labels in the second pass and is no update
-        self.report.entities_updated = max(0, len(updated) - self.report.entities_created)
+        self.nodes(graph)
         self.relations(graph)
         self.report.denied = sum(each.status == "denied" for each in graph.relations)
         return self.report
@@ -100,16 +99,20 @@ class _Loader:
                     raise
         self.session.run(cypher.AWAIT, seconds=INDEX_SECONDS).consume()
 
-    def nodes(self, graph: Graph) -> set[str]:
-        """Merge the nodes; return the ids of those that were there and differed."""
-        made = rows.node_rows(graph, self.ontology)
-        self.report.entities = len(made)
-        updated: set[str] = set()
-        for part in self.parts("nodes", [made]):
+    def nodes(self, graph: Graph) -> None:
+        """Merge the nodes, give them their labels, and count what is new and what differed."""
+        groups = _apart(rows.node_rows(graph, self.ontology), "entities")
+        changed: set[str] = set()
+        created = dict.fromkeys(groups, 0)
+        for part in self.parts("nodes", list(groups.values())):
             ids, counters = self.write(cypher.NODES, {"rows": part})
-            self.report.entities_created += counters.nodes_created
-            updated.update(ids)
-        return updated
+            created[_kind(part[0], "entities")] += counters.nodes_created
+            changed.update(ids)
+        changed |= self.labels(graph)
+        for kind, made in groups.items():
+            # a node made just now gets its further labels in the second pass and is no update
+            updated = max(0, sum(row["id"] in changed for row in made) - created[kind])
+            self.report.note(kind, total=len(made), created=created[kind], updated=updated)
 
     def labels(self, graph: Graph) -> set[str]:
         """Set and remove labels; return the ids of the nodes that changed."""
@@ -126,13 +129,17 @@ class _Loader:
 
     def relations(self, graph: Graph) -> None:
         groups = rows.relation_rows(graph, self.ontology)
-        self.report.relations = sum(map(len, groups.values()))
-        statements = {kind: cypher.relations(kind) for kind in groups}
-        pairs = [[(kind, row) for row in made] for kind, made in groups.items()]
+        statements = {type_: cypher.relations(type_) for type_ in groups}
+        pairs = [
+            [(type_, row) for row in made]
+            for type_, all_ in groups.items()
+            for made in _apart(all_, "relations").values()
+        ]
         for part in self.parts("relations", pairs):
             ids, counters = self.write(statements[part[0][0]], {"rows": [row for _, row in part]})
-            self.report.relations_created += counters.relationships_created
-            self.report.relations_updated += len(ids)
+            created = counters.relationships_created
+            kind = _kind(part[0][1], "relations")
+            self.report.note(kind, total=len(part), created=created, updated=len(ids))
 
     def parts(self, phase: str, groups: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         """Batches of each group in turn; progress is told after each."""
@@ -155,3 +162,16 @@ class _Loader:
             return ids, result.consume().counters
 
         return self.session.execute_write(work)
+
+
+def _kind(row: rows.Row, kind: str) -> str:
+    """``kind``, or ``reference_kind`` for a row of the reference layer."""
+    return f"reference_{kind}" if row["props"][REFERENCE] else kind
+
+
+def _apart(made: Sequence[rows.Row], kind: str) -> dict[str, list[rows.Row]]:
+    """The rows of texts and those of the reference layer, in their order."""
+    groups: dict[str, list[rows.Row]] = {}
+    for row in made:
+        groups.setdefault(_kind(row, kind), []).append(row)
+    return groups

@@ -5,13 +5,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 from kg.model import Entity, Graph, Relation
 from kg.ontology import Ontology
 from kg.publishing.values import by_id, is_reference
 
-T = TypeVar("T", Entity, Relation)
+T = TypeVar("T")
 
 
 def with_reference(graph: Graph, ontology: Ontology) -> Graph:
@@ -30,11 +30,13 @@ def with_reference(graph: Graph, ontology: Ontology) -> Graph:
     if not entities and not relations:
         return graph
     return Graph(
-        _Joined(graph.entities, entities, by_id), _Joined(graph.relations, relations, by_id), graph.reviews
+        _Joined[Entity](graph.entities, entities, by_id),
+        _Joined[Relation](graph.relations, relations, by_id),
+        graph.reviews,
     )
 
 
-class _Joined(Sequence[T]):
+class _Joined(Sequence[T], Generic[T]):
     """Two sequences that are sorted by ``key`` as one, without a list of the first."""
 
     def __init__(self, first: Sequence[T], second: Sequence[T], key: Callable[[T], str]) -> None:

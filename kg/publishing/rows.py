@@ -144,6 +144,7 @@ def _ends(relation: Relation) -> tuple[str, str, str]:
 def _props(own: Row, props: Row, names: Iterable[str]) -> Row:
     """``own`` and the named properties; one that would hide ``id`` or one of ours gets a trailing underscore."""
     taken = {"id", *own}
+    names = [name for name in names if name != REFERENCE]  # which is among ours
     keys = {name: scalar_text(f"{name}_" if name in taken else name) for name in names}
     extra = {key: stored(props.get(name)) for name, key in keys.items()}
     return {**extra, **own}

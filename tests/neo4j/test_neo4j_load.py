@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publishing_samples import NASTY_NAMES, chinese, large, nasty, small, support
+from publishing_samples import NASTY_NAMES, chinese, large, nasty, placed, small, support
 from server import Ask, Server
 
 from kg.errors import KGError
 from kg.model import Entity, Graph, Relation
-from kg.ontology import Ontology
-from kg.publishing import LoadReport, export, load
+from kg.ontology import Ontology, default
+from kg.publishing import LoadReport, export, load, with_reference
 
 pytestmark = pytest.mark.neo4j
 ROOT = Path(__file__).resolve().parents[2]
@@ -331,19 +331,43 @@ def test_load_ten_thousand_in_bounded_time(server: Server, ask: Ask) -> None:
     assert ask("MATCH (n:Enterprise) RETURN count(n) AS n") == [{"n": 10_000}]
 
 
-def test_load_reference_layer_is_marked(server: Server, ask: Ask) -> None:
-    graph = small()
-    graph.entities += [
-        Entity("location-2", "Location", "辽岭省", props={"reference": True, "adcode": "990000"})
-    ]
-    graph.relations += [
-        Relation("ref-1", "LOCATED_IN", "location-1", "location-2", "done", 1.0, {"reference": True})
-    ]
-    put(server, graph)
-    query = """MATCH (n:Enterprise)-[:LOCATED_IN*1..4 {status: 'done'}]->(p:Location {name: '辽岭省'})
-               RETURN DISTINCT n.name AS name"""
+def test_load_reference_layer_is_marked_and_counted_apart(server: Server, ask: Ask) -> None:
+    report = put(server, placed())
+    assert (report.entities, report.relations) == (len(placed().entities), 9)
+    assert (report.reference_entities, report.reference_entities_created) == (2, 2)
+    assert (report.reference_relations, report.reference_relations_created) == (2, 2)
+    query = """MATCH (n:Enterprise)-[:LOCATED_IN*1..5 {status: 'done'}]->(p:Location {name: '朝阳市'})
+               RETURN DISTINCT n.name AS name ORDER BY name"""
     assert ask(query) == [{"name": "北岭钛业股份有限公司"}]
-    assert ask("MATCH ()-[r:LOCATED_IN]->() WHERE r.reference RETURN r.id AS id") == [{"id": "ref-1"}]
+    marked = ask("MATCH (n:Location) WHERE n.reference RETURN n.name AS name, n.docs AS docs ORDER BY name")
+    assert marked == [{"name": "朝阳市", "docs": 0}, {"name": "辽宁省", "docs": 0}]
+    edges = ask(
+        "MATCH (a)-[r]->(b) WHERE r.reference RETURN type(r) AS t, a.name AS a, b.name AS b, r.evidence AS e ORDER BY b"
+    )
+    assert edges == [
+        {"t": "LOCATED_IN", "a": "双塔区", "b": "朝阳市", "e": []},
+        {"t": "LOCATED_IN", "a": "朝阳市", "b": "辽宁省", "e": []},
+    ]
+
+
+def test_load_reference_layer_twice_changes_nothing(server: Server, ask: Ask) -> None:
+    put(server, placed())
+    again = put(server, placed())
+    assert not again.changed
+    assert (again.reference_entities, again.reference_relations) == (2, 2)
+    assert ask("MATCH (n:Location) RETURN count(n) AS n") == [{"n": 4}]
+
+
+def test_load_reference_mark_goes_when_a_document_names_the_place(server: Server, ask: Ask) -> None:
+    put(server, placed())
+    (city,) = (each for each in with_reference(placed(), default()).entities if each.name == "朝阳市")
+    graph = placed()
+    graph.entities += [Entity(city.id, "Location", "朝阳市", props={"adcode": "211300"}, docs=1)]
+    report = put(server, graph)
+    assert (report.entities_updated, report.reference_entities) == (1, 1)
+    assert ask("MATCH (n {name: '朝阳市'}) RETURN n.reference AS mark, n.docs AS docs") == [
+        {"mark": None, "docs": 1}
+    ]
 
 
 def test_load_password_is_nowhere_in_output(server: Server, tmp_path: Path) -> None:

@@ -132,6 +132,21 @@ def small() -> Graph:
     return Graph(entities, relations, [Review("北岭钛业", "北岭", "简称相近", 0.5)])
 
 
+def placed() -> Graph:
+    """``small`` with the park in a district of the gazetteer, so that there is a reference layer."""
+    graph = small()
+    entities = [
+        *graph.entities,
+        Entity("location-2", "Location", "双塔区", props={"adcode": "211302"}, docs=1),
+    ]
+    located = Relation(
+        "r9", "LOCATED_IN", "park-1", "location-2", "done", 0.9, {}, [support("高新区位于双塔区。")]
+    )
+    named = Relation("ra", "LOCATED_IN", "location-2", "location-1", "planned", 0.5, {}, [support()])
+    relations = [*graph.relations, located, named]
+    return Graph(sorted(entities, key=lambda each: each.id), relations, graph.reviews)
+
+
 def nasty() -> Graph:
     """Hard names as names, aliases, evidence, documents and properties; two plain projects beside them."""
     entities = [

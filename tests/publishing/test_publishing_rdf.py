@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from publishing_samples import NASTY_NAMES, chinese, large, nasty, small
+from publishing_samples import NASTY_NAMES, chinese, large, nasty, placed, small
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import OWL, SKOS, XSD
 
@@ -145,7 +145,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "rdf.md"
 
 def test_rdf_queries_of_the_page_run() -> None:
     queries = re.findall(r"```sparql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    read = parsed(small())
-    first, second = [[[str(value) for value in row] for row in read.query(query)] for query in queries]
+    read = parsed(placed())
+    first, second, third = [[[str(value) for value in row] for row in read.query(query)] for query in queries]
     assert first == [["南川大学", "北岭钛业股份有限公司"]]
     assert second == [["北岭钛业二期项目", "600000000", "总投资", "None"]]
+    assert [place for name, place in third] == ["双塔区", "朝阳市", "辽宁省", "青岚市"]
+    assert {name for name, place in third} == {"北岭钛业股份有限公司"}

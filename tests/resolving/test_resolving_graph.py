@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolving_cases import article, document, one
 
-from kg.model import Extraction
+from kg.model import Entity, Extraction, Graph
 from kg.ontology import default
 from kg.resolving import parse_decisions, reason_text, reference_layer, resolve
 from kg.resolving.facts import combined
@@ -217,13 +217,41 @@ def test_resolve_is_quick_for_one_document() -> None:
     assert time.perf_counter() - start < 0.1
 
 
-def test_reference_layer_gives_the_nearest_division_in_the_graph() -> None:
+def test_reference_layer_gives_what_contains_the_divisions_of_the_graph() -> None:
     names = [("Location", name) for name in ("辽宁省", "朝阳市", "双塔区", "岭东坡")]
     graph = resolve([one("a", names), one("b", [("Location", "沈河区"), ("Location", "辽宁省")])])
     ids = {entity.name: entity.id for entity in graph.entities}
-    assert set(reference_layer(graph)) == {
+    added, relations = reference_layer(graph)
+    assert [(entity.name, entity.props) for entity in added] == [
+        ("沈阳市", {"adcode": "210100", "reference": True})
+    ]
+    ids["沈阳市"] = added[0].id
+    assert {(each.head, each.tail) for each in relations} == {
         (ids["双塔区"], ids["朝阳市"]),
         (ids["朝阳市"], ids["辽宁省"]),
-        (ids["沈河区"], ids["辽宁省"]),
+        (ids["沈河区"], ids["沈阳市"]),
+        (ids["沈阳市"], ids["辽宁省"]),
     }
+    assert all(each.props == {"reference": True} and not each.evidence for each in relations)
     assert not graph.relations
+
+
+def test_reference_layer_uses_the_id_that_a_division_gets_when_it_is_named() -> None:
+    (added,) = (
+        entity
+        for entity in reference_layer(resolve([one("a", [("Location", "双塔区"), ("Location", "辽宁省")])]))[
+            0
+        ]
+        if entity.name == "朝阳市"
+    )
+    named = resolve([one("a", [("Location", name) for name in ("双塔区", "辽宁省", "朝阳市")])])
+    assert added.id in {entity.id for entity in named.entities}
+    assert all(entity.name != "朝阳市" for entity in reference_layer(named)[0])
+
+
+def test_reference_layer_of_codes_that_name_no_division_is_empty() -> None:
+    entities = [
+        Entity(f"location-{n}", "Location", "岭东坡", props={"adcode": code})
+        for n, code in enumerate(("", "甲", "990000"))
+    ]
+    assert reference_layer(Graph(entities, [])) == ([], [])
