@@ -185,7 +185,7 @@ class Gazetteer:
         self._words = words
         self._ambiguous = ambiguous
         self._built: dict[str, tuple[Entry, ...]] = {}
-        self._user: dict[str, tuple[Entry, ...]] = {}
+        self._user = UserNames({})
 
     @staticmethod
     @cache
@@ -199,20 +199,18 @@ class Gazetteer:
     def extended(self, entries: Iterable[Entry]) -> Gazetteer:
         """A copy to which the user's entries are added; they come first in ``Hit.entries`` and carry ``props['user']``.
 
-        Their names are normalised as texts are when read (full-width letters, brackets)."""
+        Their names are found whatever blanks and widths the text prints them with (ner/user_names.py)."""
         added: dict[str, list[Entry]] = {}
         for entry in entries:
             props = MappingProxyType({**entry.props, "user": True})
-            name = normalise(entry.name)
-            added.setdefault(name, []).append(Entry(name, entry.type, entry.kind, entry.canonical, props))
+            made = Entry(normalise(entry.name), entry.type, entry.kind, entry.canonical, props)
+            added.setdefault(key(entry.name), []).append(made)
         if not added:
             return self
         other = Gazetteer((), words=self._words, ambiguous=self._ambiguous)
         other._names = self._names
-        other._user = {
-            **self._user,
-            **{name: (*new, *self._user.get(name, ())) for name, new in added.items()},
-        }
+        old = self._user.entries
+        other._user = UserNames({**old, **{name: (*new, *old.get(name, ())) for name, new in added.items()}})
         return other
 
     @cached_property
@@ -220,47 +218,48 @@ class Gazetteer:
         automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
         for name in self._names:
             automaton.add_word(name)
-        for name in self._user:
-            automaton.add_word(name)
         automaton.make_automaton()
         return automaton
 
     def find(self, text: str) -> list[Hit]:
         """All occurrences of all names, overlapping ones included, sorted by (start, -end)."""
         hits = []
+        mine = {(start, end): entries for start, end, entries in self._user.find(text)}
         for last, length in self._automaton.iter(text):
             start = last + 1 - length
-            hits.append(Hit(start, last + 1, self._entries(text[start : last + 1])))
+            shipped = self._shipped(text[start : last + 1])
+            hits.append(Hit(start, last + 1, (*mine.pop((start, last + 1), ()), *shipped)))
+        hits += [Hit(start, end, entries) for (start, end), entries in mine.items()]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 
     def get(self, name: str) -> tuple[Entry, ...]:
         """The entries of exactly this name, the user's own first; empty if there are none."""
-        return self._entries(name) if name in self._names or name in self._user else ()
+        return (*self._user.get(name), *(self._shipped(name) if name in self._names else ()))
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names or name in self._user
+        return name in self._names or bool(self._user.get(name))
 
     def __bool__(self) -> bool:
         return True  # counting the names for a truth value would cost a millisecond per article
 
     def __len__(self) -> int:
-        return len(self._names.keys() | self._user.keys())
+        return len(self._names.keys() | set(self.user_names()))
 
     def names(self) -> Iterator[str]:
         """All forms, the user's own first."""
-        yield from self._user
-        yield from (name for name in self._names if name not in self._user)
+        mine = self.user_names()
+        yield from mine
+        yield from self._names.keys() - set(mine) if mine else self._names
 
     def user_names(self) -> tuple[str, ...]:
         """The forms that came with ``extended``."""
-        return tuple(self._user)
+        return tuple(entries[0].name for entries in self._user.entries.values())
 
-    def _entries(self, name: str) -> tuple[Entry, ...]:
+    def _shipped(self, name: str) -> tuple[Entry, ...]:
         found = self._built.get(name)
         if found is None:
-            shipped = (self._entry(name, draft) for draft in self._names.get(name, ()))
-            found = self._built[name] = (*self._user.get(name, ()), *shipped)
+            found = self._built[name] = tuple(self._entry(name, draft) for draft in self._names[name])
         return found
 
     def _entry(self, name: str, draft: Draft) -> Entry:

@@ -21,7 +21,10 @@ _NOUNS = {
     "University": r"高校|院校|大学|高等院校|科研院所|科研机构|高校院所|学院",
     "Park": r"园区|开发区|产业园|工业园区|产业园区",
 }
-_AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()}
+_OF = r"(?:[\u4e00-\u9fff]{1,5}(?:省|市|区|县|州|镇|园区|开发区))?"
+_AFTER = {
+    type_: re.compile(rf"等{_COUNT}{_OF}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()
+}
 _COUNTED = re.compile(
     rf"[两二三四五六七八九十\d]{{1,4}}家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})"
 )  # 甲、乙两家企业

@@ -81,11 +81,12 @@ def _derive(context: Context, full: Candidate, words: Spans, locations: Spans) -
     if core == name and not name.endswith(("银行", "厂")):
         return
     places = dict(locations.within(full.start, full.end))
-    at = full.start
+    at, stages = full.start, [core]
     while at in places and places[at] < full.start + len(core):
         at = places[at]
-    bare = core[at - full.start :]
-    forms = {core, bare, re.sub(r"（[^（）]*）$", "", core)}
+        stages.append(core[at - full.start :])
+    bare = stages[-1]
+    forms = {*stages, re.sub(r"（[^（）]*）$", "", core)}
     for word in (context.text[s:e] for s, e in words.within(full.start, full.start + len(core))):
         if word in interior_words() and len(bare) - len(word) >= 2 and bare.endswith(word):
             forms.add(bare[: -len(word)])
