@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Fact, Passage, Props, Status
+from kg.model import Fact, Mention, Passage, Props, Status
 from kg.ontology import Ontology, default
 from relations.alphabet import EVERY, Alphabet, alphabet
 from relations.clauses import View, code_of
+from relations.hierarchy import can_lie_in
 from relations.lists import members, narrow
 from relations.reference import Focus, oblique
 
 # Relations whose rules look themselves at what follows a name.
 _NAMED_APART = frozenset({"LOCATED_IN", "HOLDS_POSITION", "PART_OF"})
+_SUFFIXES = "省市区县州旗盟镇乡村道路岛山河江湖港湾海国场园池洲楼厦城院站地号里巷街桥馆原滩沟屯庄堡圈带"
 CARRY = 3  # sentences that an omitted subject may lie back
 _AGENTS = frozenset(
     code_of(n) for n in ("Enterprise", "University", "Government", "Park", "Project", "Cluster")
@@ -87,6 +89,8 @@ class Scene:
                     continue
                 if not self.ontology.allows(kind, first.type, second.type):
                     continue
+                if kind == "LOCATED_IN" and first.type == "Location" and self._misplaced(head.index, second):
+                    continue
                 start, end = self._evidence(head, tail)
                 self.facts.append(
                     Fact(
@@ -101,6 +105,14 @@ class Scene:
                         dict(props or {}),
                     )
                 )
+
+    def _misplaced(self, index: int, outer: Mention) -> bool:
+        """Whether a place cannot lie in another, or only begins a longer name (亚太 in 青岚亚太锻造)."""
+        inner = self.passage.mentions[index]
+        known = can_lie_in(inner.text, outer.text)
+        if known is None and outer.type == "Location":
+            return index in self.fragments and inner.text[-1] not in _SUFFIXES
+        return known is False
 
     def _evidence(self, head: Argument, tail: Argument) -> tuple[int, int]:
         """From the first to the last sentence that is needed."""
