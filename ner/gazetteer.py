@@ -20,6 +20,7 @@ import ahocorasick
 from kg.errors import KGError
 from kg.reading.characters import normalise
 from kg.resources import seeds
+from ner.user_names import UserNames, key
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -248,9 +249,9 @@ class Gazetteer:
 
     def names(self) -> Iterator[str]:
         """All forms, the user's own first."""
-        mine = self.user_names()
+        mine = dict.fromkeys(self.user_names())
         yield from mine
-        yield from self._names.keys() - set(mine) if mine else self._names
+        yield from (name for name in self._names if name not in mine)
 
     def user_names(self) -> tuple[str, ...]:
         """The forms that came with ``extended``."""
