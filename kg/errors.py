@@ -5,6 +5,7 @@ Every message has a code and lives in ``kg/messages/<area>.py`` as ``code: (Chin
 
 from __future__ import annotations
 
+import errno
 import importlib
 import locale
 import os
@@ -51,6 +52,16 @@ def text(code: str, **fields: object) -> str:
     chinese, english = catalogue()[code]
     template = chinese if language() == "zh" else english
     return template.format(**fields) if fields else template
+
+
+def system_reason(error: OSError) -> str:
+    """What the system refused, in the user's language; the system's own words only in English."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    if f"reason.{name}" in catalogue():
+        return text(f"reason.{name}")
+    if language() == "en" and error.strerror:
+        return error.strerror
+    return text("reason.other", name=name or type(error).__name__)
 
 
 class KGError(Exception):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import KGError, text
+from kg.errors import KGError, system_reason, text
 
 if TYPE_CHECKING:
     from kg.workspace import Failure
@@ -41,7 +41,7 @@ def describe(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return str(KGError("KG003", path=error.filename or "stdout"))
     if isinstance(error, OSError) and error.filename is not None:
-        return str(KGError("KG004", path=error.filename, reason=error.strerror or type(error).__name__))
+        return str(KGError("KG004", path=error.filename, reason=system_reason(error)))
     if isinstance(error, MemoryError):
         return str(KGError("KG005"))
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kg.config.faults import Faults
+from kg.errors import system_reason
 
 _MOST_NODES = 200_000
 _DEEPEST = 40
@@ -82,7 +83,7 @@ def read_tree(path: Path, faults: Faults) -> Tree | None:
         faults.add("KG227", path, None)
         return None
     except OSError as error:
-        faults.add("KG202", path, None, reason=error.strerror or type(error).__name__)
+        faults.add("KG202", path, None, reason=system_reason(error))
         return None
     try:
         node = yaml.compose(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -13,6 +13,7 @@ from typing import Any
 from kg.config import credit_code
 from kg.config.faults import Faults, known
 from kg.config.model import GazetteerEntry
+from kg.errors import system_reason
 from kg.ontology import Ontology
 
 _NAME = (
@@ -77,7 +78,7 @@ def _csv_rows(path: Path, faults: Faults) -> list[list[Row]] | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        faults.add("KG202", path, None, reason=error.strerror or type(error).__name__)
+        faults.add("KG202", path, None, reason=system_reason(error))
         return None
     for encoding in ("utf-8-sig", "gb18030"):
         try:

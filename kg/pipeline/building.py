@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KGError
+from kg.errors import KGError, system_reason
 from kg.fingerprint import pipeline_version
 from kg.pipeline.pool import Outcome, Pool, Task
 from kg.pipeline.sources import Found, check_rivals, gather, hash_file, task
@@ -139,8 +139,7 @@ class _Build:
             try:
                 mark = hash_file(Path(source.path))
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                line = str(KGError("KG440", path=source.path, reason=reason))
+                line = str(KGError("KG440", path=source.path, reason=system_reason(error)))
                 self.report.failed.append(Failure(source.id, str(source.path), line))
                 progress.advance(failed=1)
                 continue

@@ -16,7 +16,7 @@ import threading
 import traceback
 from typing import IO, Any
 
-from kg.errors import KGError
+from kg.errors import KGError, system_reason
 
 HEADER = struct.Struct("<Q")
 
@@ -88,6 +88,6 @@ def as_error(error: Exception, code: str, **fields: object) -> KGError:
     if os.environ.get("KG_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError) and "path" in fields:
-        return KGError("KG440", reason=error.strerror or type(error).__name__, **fields)
+        return KGError("KG440", reason=system_reason(error), **fields)
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return KGError(code, reason=reason, **fields)

@@ -11,13 +11,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from kg.errors import KGError, catalogue, text
+from kg.errors import KGError, system_reason, text
 
 
 def reason(error: OSError) -> str:
-    """What went wrong in the user's language, or the system's own words."""
-    code = f"publishing.reason.{errno.errorcode.get(error.errno or 0, '')}"
-    return text(code) if code in catalogue() else (error.strerror or str(error))
+    """What went wrong in the user's language; what is missing when a file is written is its folder."""
+    return text("publishing.reason.ENOENT") if error.errno == errno.ENOENT else system_reason(error)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from ssl import SSLError
 
 from neo4j import exceptions
 
-from kg.errors import KGError, text
+from kg.errors import KGError, system_reason, text
 from kg.publishing.report import Target
 
 _REPEATED = ("ConstraintCreationFailed", "ConstraintValidationFailed")
@@ -91,6 +91,8 @@ def _cause(error: BaseException) -> str:
             return text("publishing.reason.timeout")
         if isinstance(each, SSLError):
             return _line(str(each))
+        if isinstance(each, OSError) and each.errno:
+            return system_reason(each)
     said = _PREFACE.sub("", _line(str(error)))
     if "looks like http" in said.lower() or "handshake" in said.lower():
         return text("publishing.reason.not_bolt")

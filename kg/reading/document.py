@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from kg.errors import ConfigError, ReadError
+from kg.errors import ConfigError, ReadError, system_reason
 from kg.model import Document
 from kg.reading import dates
 from kg.reading.extracted import Extracted
@@ -87,7 +87,7 @@ def _load(path: Path) -> bytes:
     except PermissionError:
         raise ReadError("KG102", file=str(path)) from None
     except OSError as error:
-        raise ReadError("KG118", file=str(path), reason=error.strerror or type(error).__name__) from None
+        raise ReadError("KG118", file=str(path), reason=system_reason(error)) from None
 
 
 def _too_large(name: str, size: int) -> ReadError:

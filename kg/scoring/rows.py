@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import KGError
+from kg.errors import KGError, system_reason, text
 
 Row = Mapping[str, Any]
 
@@ -21,9 +21,9 @@ def read_rows(path: Path, *, gold: bool = False) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise KGError("KG341", path=path, reason="not UTF-8") from None
+        raise KGError("KG341", path=path, reason=text("reason.not_utf8")) from None
     except OSError as error:
-        raise KGError("KG341", path=path, reason=error.strerror or type(error).__name__) from None
+        raise KGError("KG341", path=path, reason=system_reason(error)) from None
     rows: list[Row] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
