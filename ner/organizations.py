@@ -159,6 +159,8 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
         return "kind-not-name"
     national = part.startswith(_NATIONAL)
     if type_ == "Enterprise":
+        if part in Gazetteer.default().words("industry"):
+            return "no-trade-name"  # 新材料公司
         if left.trade or (left.place and len(left.words) > 1):
             return ""
         if (
