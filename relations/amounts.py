@@ -10,6 +10,7 @@ from relations.alphabet import classed
 from relations.arguments import Argument, Scene, codes, free, subject
 from relations.clauses import View, code_of
 from relations.lists import members
+from relations.measures import bare_before, measure_of
 from relations.status import status_of
 
 AMOUNT = code_of("Amount")
@@ -21,18 +22,8 @@ NEAR = codes(("Enterprise", "Project", "Park"))
 FAR = NEAR | codes(("Location",))
 INDUSTRY = codes(("Cluster",))
 NO_FIRMS = codes(("Location", "Government", "University"))
-PLACES = codes(("Location",))
+_RIVALS = codes(("Enterprise", "University", "Project", "Park", "Cluster", "Location", "Person"))
 _PUA = "\ue000-\ue0ff"
-_MEASURE = re.compile(
-    rf"(?P<measure>[^，。；：！？、（）“”的了{_PUA}]{{0,12}}?(?:总投资|投资总额|投资额|投资规模|投资|总产值|产值|销售收入|销售额|营业总收入|营业收入|主营收入|营收|"
-    r"收入|净利润|利润总额|利润|利税|税收|税金|税款|纳税|注册资本|注册资金|资产总额|总资产|净资产|资产规模|资产|市值|估值|融资|募资|募集资金|"
-    r"贷款|授信|资金|补助|补贴|奖金|奖励|基金|捐赠|捐款|捐资|出资|增资|注资|斥资|耗资|贸易额|进出口总额|进出口|出口额|交易额|成交额|合同额|合同金额|签约额|"
-    r"金额|生产总值|GDP|财政收入|规模|价格|价值|费用|成本|引资额|外资|增收|亏损|负债|债务|债券|股权|中标价|拦标价|罚款|订单|产出|效益|消费|价款|对价|总额|资本|工资|薪酬|奖学金|营业额|毛利额?|收益|开支|支出|应收账款|应收票据|善款|销售|出口|创汇|经济贡献|捐助|租金|折旧|冠名费|保费|票房))"
-    r"(?P<approx>[^，。；：！？、（）“”的了]{0,10}?)\Z"
-)
-_LEAD = re.compile(
-    r"^.*(?:\d年度?|[今去当明全前]年|\d月|\d日|季度|半年|期间|实现|完成(?!投资)|预计|计划|拟|将|累计|其|该|为|了|期|中|以|公司|项目|园区)(?=.)"
-)
 _FIRM_MEASURE = re.compile(
     r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬"
 )
@@ -44,9 +35,20 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 # The owner is what follows and no name that was recognized: 投资3亿元的研发楼, 上亿元的产业.
 _UNNAMED = re.compile(r"(?:以上|左右|余元|人民币|多元|余)*的(?!规模|水平|目标|大关)")
 _NO_OWNER = re.compile(r"的[^，。；]{0,6}(?:产业|行业|市场|股票|公司|企业|不过|大型|项目|工程)")
-# A sum of somebody else, or of everybody: 全球市场, 每股, 我国.
+# A sum of somebody else, or of everybody: 全球市场, 我国.
 _OTHERS = re.compile(
     r"项目|工程|全球|全国|我国|行业|市场|每[股吨台套户人个只件公亩]|消费者|同期|均价|单价|售价|人均|平均|约合|相当于|合人民币|基准"
+)
+# The sum of one piece or head is no sum of the owner's.
+_UNIT = r"(?:平方米|平米|公里|亩|吨|公斤|斤|千克|克|股|人|户|套|台|辆|件|只|头|羽|立方米|立方|度|千瓦时|瓦|棵|株|瓶|盒|箱|天|小时|次|份|名|位|张|元)"
+_EACH = re.compile(
+    rf"(?:每|一|单){_UNIT}[^，。；：]{{0,10}}\Z|(?:亩产|亩均|均价|单价|售价|人均|户均|平均|票价|时薪|月薪|月租|电价|股价|发行价|起步价|客单价|中标价为每)(?!值)[^，。；：]{{0,10}}\Z"
+)
+_PER = re.compile(rf"(?:人民币)?(?:/|每|一(?=[亩吨斤股]){_UNIT}?){_UNIT}")
+# 投资5000万元以上的项目, 1亿元或1000万美元以上项目: a threshold that nobody owns.
+_THRESHOLD = re.compile(
+    rf"(?:（[^（）]{{0,12}}）)?(?:[或和、及]{AMOUNT})?(?:人民币)?(?:及)?(?:以上|以下|以内|不等)(?:的|工业|产业|重大|重点|优质|在建|签约|新?开工|[（]含[^（）]*[）])*"
+    rf"(?:[^，。；：{_PUA}]{{0,4}}(?:项目|企业|公司|工程|单位|产品|订单|集群|园区)|[^，。；：{_PUA}]{{0,2}}[\d一二三四五六七八九十]+[个家项])"
 )
 # What is built, not who builds it, costs and yields.
 _YIELD = re.compile(r"达产|投产后|建成后|完工后|建成投产")
@@ -57,6 +59,14 @@ _COUNTED = re.compile(
 _WHOLE = re.compile(r"总投资|投资总额|概算|项目投资|计划投资")
 _BUILDS = re.compile(
     rf"(?:以上|左右|人民币)*(?:（[^（）]{{0,20}}）)?，?(?:用于|将|在[^，。；]{{0,12}}|就地)?(?:投资|新建|建设|兴建|打造|投建|实施|改造|建|用于建设)[^，。；：！？{_PUA}]{{0,20}}?(?P<head>{PROJECT})"
+)
+
+
+# Words before a measure that name nobody, so that the sum can be that of the subject before.
+_CLEAR = re.compile(
+    r"(?:其中|预计|可|将|已经?|还|实现|完成|达到?|为|全年|去年|今年|当年|同期|期内|报告期内?|截至|至|到|第?[一二三四]季度?|上半年|下半年|半年|前三季度|年末|年底|[年月日末底内以来后]|约|\d|"
+    r"[、—-]|累计|共|计划|拟|年报|财报|报告|数据|公告|显示|据|此外|另|目前|现|现有|拥有|总|新增|每年|调整后|归属于|母公司|上市公司|发行人|所有者|股东|的|公司|集团|企业|同比|增长|实际|并|也|"
+    r"发放|获得|捐赠|提供|投入|募集|使用|形成|带动|创造|上缴|缴纳|设立|筹集|争取|发|是|由|初|均|接近|超过?|不|在|于|度|首次|突破)*"
 )
 
 
@@ -72,11 +82,6 @@ def _followed(owners: frozenset[str]) -> re.Pattern[str]:
         r"(?:以上|左右|余元|的|人民币|）)*(?:（[^（）]{0,20}）)?(?:的|、[^，。；]{0,20}?的)"
         rf"[^，。；：！？{_PUA}]{{0,16}}?(?P<head>{classed(owners)})"
     )
-
-
-def _clean(measure: str) -> str:
-    """What is measured, without dates and verbs in front (2009年实现销售收入: 销售收入)."""
-    return _LEAD.sub("", measure).strip() or measure
 
 
 def find(scene: Scene) -> None:
@@ -101,8 +106,8 @@ def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
     before = view.code[low:position]
     if "分别" not in before[-24:] and "依次" not in before[-24:]:
         return False
-    measure = _MEASURE.search(before)
-    props: Props = {"measure": _clean(measure["measure"])} if measure else {}
+    measure = measure_of(before)
+    props: Props = {"measure": measure} if measure else {}
     owners = _owners(scene, position, props.get("measure", ""))
     status = status_of(view, position, position + 1)
     years = _YEARS.findall(before)
@@ -139,10 +144,8 @@ def _one(
     view = scene.view
     low, _ = view.clause(position)
     before = view.code[low:position]
-    measure = _MEASURE.search(before[-40:])
-    props: Props = {}
-    if measure:
-        props["measure"] = _clean(measure["measure"])
+    measure = measure_of(before)
+    props: Props = {"measure": measure} if measure else {}
     approx = _APPROX_WORD.search(before[-6:])
     if approx:
         props["approx"] = approx.group()
@@ -150,13 +153,14 @@ def _one(
     if years:
         props["year"] = years[-1]
     status = status_of(view, position, position)
-    found = _head(scene, position, props.get("measure", ""), before)
-    if found is None and previous is not None:
+    if previous is not None and not measure:
+        # A further sum of a list measures what the first one does and belongs to the same owner.
         heads, rule = previous[0], "amount.list"
         props = {**previous[2], **props}
-    elif found is None:
-        return None
     else:
+        found = _head(scene, position, measure, before)
+        if found is None:
+            return None
         heads, rule = found
     scene.emit("HAS_AMOUNT", heads, [scene.at(position)], rule, status=status, props=props)
     return heads, rule, props
@@ -171,6 +175,8 @@ def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[
     builds = _BUILDS.match(code, position + 1)
     if builds:
         return [scene.at(p) for p in members(view, builds.start("head"), (PROJECT,))], "amount.builds"
+    if _THRESHOLD.match(code, position + 1) or _EACH.search(before[-24:]) or _PER.match(code, position + 1):
+        return None
     invested = bool(_INVEST.search(before[-10:]))
     if _NO_OWNER.match(code, position + 1) or (invested and _UNNAMED.match(code, position + 1)):
         return None
@@ -180,8 +186,10 @@ def _head(scene: Scene, position: int, measure: str, before: str) -> tuple[list[
     built = scene.type_of(owners[0].index) in ("Project", "Cluster")
     if not built and _OTHERS.search(before) and not _in_clause(view, position, owners):
         return None
-    if owners[0].carried or owners[0].sentence != view.number:
-        where = "carried"
+    if owners[0].carried and owners[0].index in {view.refs[p] for p in view.virtual if p < position}:
+        where = "pronoun"
+    elif owners[0].carried or owners[0].sentence != view.number:
+        where = "carried" if _CLEAR.fullmatch(bare_before(before)) else "passing"
     else:
         where = "clause" if _in_clause(view, position, owners) else "sentence"
     name = f"amount.{'measure' if measure else 'bare'}.{where}"
@@ -230,7 +238,28 @@ def _far(scene: Scene, position: int, measure: str, wanted: frozenset[str]) -> l
         if built or not _WHOLE.search(measure):
             return built
     found, how = subject(scene, position, far, carry=2, loose=True)
+    if found and scene.type_of(found[0].index) == "Location" and not _acting(scene, position, found, how):
+        return []
     topic = scene.focus.topic
     if how == "omitted" and topic is not None and scene.type_of(found[0].index) == "Enterprise":
         return [Argument(topic, scene.passage.mentions[topic].sentence, True)]
     return found
+
+
+# What may stand in a clause before the place that it is about.
+_WHEN = re.compile(
+    r"(?:[^，。；：]{0,12}(?:年|月|日|来|以来|期间|底|末|初|季度|目前|截至|近年|如今|其中|去年|今年|同时|此外|现在|显示|获悉|介绍|了解)|[“《])*"
+)
+
+
+def _acting(scene: Scene, position: int, found: list[Argument], how: str) -> bool:
+    """Whether a place outside the clause is what the text speaks about, and not only named in passing: it opens its clause
+    (今年，栖山区…), and nobody else is named since."""
+    view = scene.view
+    if how == "omitted":
+        return not any(p < position and view.code[p] in _RIVALS for p in view.refs)
+    at = max((p for p in view.refs if p < position and view.refs[p] == found[0].index), default=-1)
+    if at < 0 or at in view.virtual:
+        return at >= 0
+    low, _ = view.clause(at)
+    return bool(_WHEN.fullmatch(view.code, low, at))

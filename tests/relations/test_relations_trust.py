@@ -1,9 +1,11 @@
 """Facts that would cost trust: reversed directions, places and sums of others, parties that only stand in one list."""
 
 import pytest
-from relation_samples import done, facts_of
+from relation_samples import done, facts_of, passage_of
 
+from relations import extract_facts
 from relations.hierarchy import can_lie_in
+from relations.measures import measure_of
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,79 @@ def test_places_that_cannot_lie_there(marked: str) -> None:
 )
 def test_places_that_can_lie_there(marked: str) -> None:
     assert len(done(marked, "LOCATED_IN")) == 1
+
+
+def amounts(marked: str) -> set[tuple[str, str]]:
+    """(owner, sum) of the sums that live rules give."""
+    return {(head, tail) for head, _, tail in done(marked, "HAS_AMOUNT")}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[L:栖山区]引进[A:1亿元]或[A:1000万美元]以上项目76个。",
+        "[L:栖山区]今年签约投资[A:5000万元]以上的项目12个。",
+        "[L:栖山区]产值[A:1亿元]以上的工业企业达到30家。",
+        "[E:恒岭锻造]对[A:10万元]以上的订单优先排产。",
+    ],
+)
+def test_amount_thresholds_belong_to_nobody(marked: str) -> None:
+    assert not amounts(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[E:恒岭锻造]的菌菇亩产[A:1.3万元]。",
+        "[E:恒岭锻造]的曲轴每吨[A:6800元]。",
+        "[E:恒岭锻造]以每股[A:10.1元]的价格发行新股。",
+        "[E:恒岭锻造]的曲轴售价[A:6800元]。",
+        "[E:恒岭锻造]的曲轴卖到[A:6800元]/吨。",
+        "[L:青岚市]房屋均价[A:1.1万元]。",
+    ],
+)
+def test_amount_unit_prices_belong_to_nobody(marked: str) -> None:
+    assert not amounts(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "大赛在“[L:青岚市]杯”选手中选出6人，提供现金奖励[A:200万元]。",
+        "产品可通达[L:云岭州]的各个港口，实现产值[A:24亿元]。",
+        "[L:栖山区]召开大会。[E:恒岭锻造]董事长[P:林远]表示，今年投资[A:2亿元]。",
+    ],
+)
+def test_amount_is_not_that_of_a_place_named_in_passing(marked: str) -> None:
+    assert not {owner for owner, _ in amounts(marked)} & {"青岚市", "云岭州", "栖山区"}
+
+
+def test_amount_of_the_place_that_acts() -> None:
+    assert amounts("今年，[L:栖山区]全力招商，完成固定资产投资[A:24亿元]。") == {("栖山区", "24亿元")}
+
+
+def measures(marked: str) -> list[str]:
+    return [f.props.get("measure", "") for f in extract_facts(passage_of(marked)) if f.type == "HAS_AMOUNT"]
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("先后投资", "投资"),
+        ("如投资额", "投资额"),
+        ("与某地共同出资", "出资"),
+        ("去年完成固定资产投资", "完成固定资产投资"),
+        ("2021年实现年销售收入", "年销售收入"),
+        ("累计投资", "累计投资"),
+        ("计划总投资", "计划总投资"),
+        ("全年营业收入", "营业收入"),
+    ],
+)
+def test_measure_is_the_term_and_what_narrows_it(words: str, measure: str) -> None:
+    assert measure_of(words) == measure
+    assert measures(f"[E:恒岭锻造]{words}[A:3亿元]。") == [measure]
+
+
+def test_measure_is_shared_by_a_list_of_sums() -> None:
+    marked = "[E:恒岭锻造]近三年实现净利润[A:1亿元]、[A:2亿元]和[A:3亿元]。"
+    assert measures(marked) == ["净利润"] * 3
