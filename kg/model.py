@@ -14,21 +14,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Piece = tuple[int, int]
 Props = dict[str, Any]
 SegmentKind = Literal["title", "subhead", "paragraph", "caption"]
 ArticleKind = Literal["article", "brief", "picture"]
 Status = Literal["done", "planned", "former", "denied"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One line of an article: its text and where each part of it lies in the source.
-
-    Invariant: joining ``Document.text[s:e]`` over ``pieces`` gives ``text``.
-    """
+    """One line of an article: its text and where each part of it lies in the source (joining ``Document.text[s:e]``
+    over ``pieces`` gives ``text``)."""
 
     kind: SegmentKind
     text: str

@@ -122,7 +122,8 @@ def ontology_to_json(ontology: Ontology) -> str:
             "en": kind.en,
             "definition": dict(zip(("zh", "en"), kind.definition, strict=True)),
             "properties": list(kind.properties),
-            "roles": {role: {"zh": zh, "en": en} for role, (zh, en) in kind.roles.items()},
+            "roles": _named_row(kind.roles),
+            "core": kind.core,
         }
         for name, kind in ontology.entities.items()
     }
@@ -134,10 +135,14 @@ def ontology_to_json(ontology: Ontology) -> str:
             "tail": sorted(kind.tail),
             "symmetric": kind.symmetric,
             "properties": list(kind.properties),
+            "core": kind.core,
         }
         for name, kind in ontology.relations.items()
     }
-    properties = {name: {"zh": p.zh, "en": p.en, "type": p.type} for name, p in ontology.properties.items()}
+    properties = {
+        name: {"zh": p.zh, "en": p.en, "type": p.type, "values": _named_row(p.values)}
+        for name, p in ontology.properties.items()
+    }
     row = {
         "namespace": ontology.namespace,
         "entities": entities,
@@ -147,6 +152,10 @@ def ontology_to_json(ontology: Ontology) -> str:
     return json.dumps(
         row, ensure_ascii=False, separators=(",", ":")
     )  # the order of types is that of the file
+
+
+def _named_row(names: dict[str, tuple[str, str]]) -> Row:
+    return {name: {"zh": zh, "en": en} for name, (zh, en) in names.items()}
 
 
 def ontology_from_json(data: str) -> Ontology:

@@ -11,6 +11,7 @@ from kg.config.faults import known
 from kg.config.model import EntityPattern
 from kg.config.schema import Checker
 from kg.config.tree import Tree
+from kg.model import STATUSES
 from kg.ontology import Ontology, RelationType
 
 _PATTERN = {"id": str, "type": str, "pattern": str}
@@ -22,7 +23,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}")
 _SLOT = re.compile(r"\{(?P<role>head|tail|title|any)(?::(?P<types>[\w|]+))?!?\}")
 _BRACES = re.compile(r"(?<!\\)\{(?![0-9]+(?:,[0-9]*)?\}|,[0-9]+\})[^}]*\}?")
 _GAP = "[^，；：。！？\\n]{0,12}?"
-STATUSES = ("done", "planned", "former", "denied")
 
 
 def patterns(check: Checker, root: Tree, ontology: Ontology, ids: dict[str, str]) -> list[EntityPattern]:

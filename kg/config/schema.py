@@ -14,9 +14,17 @@ from kg.ontology import EntityType, Ontology, Property, RelationType
 
 SECTIONS = ("entities", "relations", "properties")
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "entities": {"zh": str, "en": str, "definition": dict, "properties": list, "roles": dict},
-    "relations": {"zh": str, "en": str, "head": list, "tail": list, "symmetric": bool, "properties": list},
-    "properties": {"zh": str, "en": str, "type": str, "values": list},
+    "entities": {"zh": str, "en": str, "definition": dict, "properties": list, "roles": dict, "core": bool},
+    "relations": {
+        "zh": str,
+        "en": str,
+        "head": list,
+        "tail": list,
+        "symmetric": bool,
+        "properties": list,
+        "core": bool,
+    },
+    "properties": {"zh": str, "en": str, "type": str, "values": (dict, list)},
 }
 _NEEDED = {"entities": ("zh", "en"), "relations": ("zh", "en", "head", "tail"), "properties": ("zh", "en")}
 _ADDABLE = {
@@ -131,7 +139,27 @@ def _properties(check: Checker, root: Tree, base: Ontology) -> dict[str, Propert
         kind = row["type"].value if "type" in row else "string"
         if kind not in PROPERTY_TYPES:
             check.fault("KG225", row["type"].line, key="type", value=kind, allowed=", ".join(PROPERTY_TYPES))
-        out[name] = Property(name, row["zh"].value, row["en"].value, kind)
+        values = _values(check, row["values"]) if "values" in row else {}
+        out[name] = Property(name, row["zh"].value, row["en"].value, kind, values)
+    return out
+
+
+def _values(check: Checker, tree: Tree) -> dict[str, tuple[str, str]]:
+    """The values of a property: a mapping to their names, or a plain list."""
+    if isinstance(tree.value, list):
+        return {item.value: (item.value, item.value) for item in check.texts(tree, "values")}
+    return _names(check, tree)
+
+
+def _names(check: Checker, tree: Tree) -> dict[str, tuple[str, str]]:
+    """(Chinese, English) names by key."""
+    out = {}
+    for key, names in tree.value.items():
+        given = check.keep_known(names, {"zh": str, "en": str}) if check.has(names, key, dict) else {}
+        if len(given) < 2:
+            check.fault("KG206", names.line, name=key, key="zh, en")
+        else:
+            out[key] = (given["zh"].value, given["en"].value)
     return out
 
 
@@ -148,18 +176,14 @@ def _entity(
 ) -> EntityType:
     labels = {"zh": str, "en": str}
     roles = dict(old.roles) if old else {}
-    for role, names in row["roles"].value.items() if "roles" in row else ():
-        given = check.keep_known(names, labels) if check.has(names, role, dict) else {}
-        if len(given) < 2:
-            check.fault("KG206", names.line, name=role, key="zh, en")
-        else:
-            roles[role] = (given["zh"].value, given["en"].value)
+    roles |= _names(check, row["roles"]) if "roles" in row else {}
     extra = _property_names(check, row, properties)
     if old:
         return replace(old, properties=_union(old.properties, extra), roles=roles)
     told = check.keep_known(row["definition"], labels) if "definition" in row else {}
     definition = tuple(told[key].value if key in told else "" for key in ("zh", "en"))
-    return EntityType(name, row["zh"].value, row["en"].value, definition, extra, roles)  # type: ignore[arg-type]
+    core = bool(row["core"].value) if "core" in row else False
+    return EntityType(name, row["zh"].value, row["en"].value, definition, extra, roles, core)  # type: ignore[arg-type]
 
 
 def _relation(
@@ -186,7 +210,10 @@ def _relation(
     symmetric = bool(row["symmetric"].value) if "symmetric" in row else False
     if symmetric and ends["head"] != ends["tail"]:
         check.fault("KG228", row["symmetric"].line, name=name)
-    return RelationType(name, row["zh"].value, row["en"].value, ends["head"], ends["tail"], symmetric, extra)
+    core = bool(row["core"].value) if "core" in row else False
+    return RelationType(
+        name, row["zh"].value, row["en"].value, ends["head"], ends["tail"], symmetric, extra, core
+    )
 
 
 def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,17 +16,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.ontology import Ontology, default
+from kg.ontology import EntityType, Ontology, RelationType, default
 
 Row = Mapping[str, Any]
 Key = tuple[Hashable, ...]
 
-CORE_ENTITIES = frozenset(
-    ["Enterprise", "University", "Person", "Park", "Amount", "Government", "Location", "Project"]
-)
-CORE_RELATIONS = frozenset(
-    ["COOPERATES_WITH", "INVESTS_IN", "HAS_AMOUNT", "LOCATED_IN", "PART_OF", "HOLDS_POSITION"]
-)
 _IGNORED = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
 
 
@@ -83,9 +77,9 @@ class Scores:
         """All figures as plain data."""
         return {
             "entities": _total(self.entities),
-            "core_entities": _total(self.entities, CORE_ENTITIES),
+            "core_entities": _total(self.entities, self.ontology.entities),
             "relations": _total(self.relations),
-            "core_relations": _total(self.relations, CORE_RELATIONS),
+            "core_relations": _total(self.relations, self.ontology.relations),
             "aliases": self.aliases.row(),
             "by_entity": {t: self.entities[t].row() for t in self.ontology.entities if t in self.entities},
             "by_relation": {
@@ -96,8 +90,11 @@ class Scores:
         }
 
 
-def _total(counts: Mapping[str, Count], only: frozenset[str] | None = None) -> dict[str, float | int]:
-    return sum((count for name, count in counts.items() if only is None or name in only), Count()).row()
+def _total(
+    counts: Mapping[str, Count], core: Mapping[str, EntityType | RelationType] | None = None
+) -> dict[str, float | int]:
+    """The sum of all counts, or of those of the core types."""
+    return sum((count for name, count in counts.items() if core is None or core[name].core), Count()).row()
 
 
 def score(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.config import check_shipped_ontology, load_config
+from kg.errors import ConfigError
+from kg.model import STATUSES
 from kg.ontology import PATH, default
 
 
@@ -60,6 +62,60 @@ def test_ontology_config_without_files_is_the_shipped_one() -> None:
     assert pickle.loads(pickle.dumps(config)) == config
 
 
+def test_ontology_names_the_statuses_of_the_model() -> None:
+    names = default().value_names("status")
+    assert tuple(names) == STATUSES
+    assert all(zh and en and zh != en for zh, en in names.values())
+    assert default().value_names("title") == {}
+    assert default().value_names("no_such_property") == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        ("[a, b]", {"a": ("a", "a"), "b": ("b", "b")}),
+        ("{a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}", {"a": ("甲", "A"), "b": ("乙", "B")}),
+    ],
+)
+def test_ontology_values_of_a_property_with_and_without_names(
+    tmp_path: Path, values: str, wanted: dict[str, tuple[str, str]]
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(f"properties:\n  grade: {{zh: 等级, en: grade, values: {values}}}\n", encoding="utf-8")
+    assert load_config([own]).ontology.value_names("grade") == wanted
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ("{a: {zh: 甲}}", "KG206"),
+        ("{a: {zh: 甲, de: A, en: B}}", "KG205"),
+        ("甲", "KG207"),
+        ("{a: 甲}", "KG207"),
+    ],
+)
+def test_ontology_values_with_faults_are_told(tmp_path: Path, values: str, code: str) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(f"properties:\n  grade: {{zh: 等级, en: grade, values: {values}}}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config([own])
+    assert any(f"own.yaml:2: {code} " in line for line in caught.value.problems), caught.value.problems
+
+
+def test_ontology_core_types_can_be_the_users(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "entities:\n  Machine: {zh: 装备, en: Machine, core: true}\n  Tool: {zh: 工具, en: Tool}\n",
+        encoding="utf-8",
+    )
+    entities = load_config([own]).ontology.entities
+    assert (entities["Machine"].core, entities["Tool"].core, entities["Enterprise"].core) == (
+        True,
+        False,
+        True,
+    )
+
+
 @pytest.mark.shared
 def test_ontology_has_the_signatures_of_the_scoring_rules(shared: Path) -> None:
     spec = importlib.util.spec_from_file_location("reference_score", shared / "gold" / "score.py")
@@ -73,3 +129,5 @@ def test_ontology_has_the_signatures_of_the_scoring_rules(shared: Path) -> None:
     for name, (head, tail) in reference.SIGNATURES.items():
         assert (ontology.relations[name].head, ontology.relations[name].tail) == (head, tail)
         assert ontology.relations[name].symmetric == (name in reference.SYMMETRIC)
+    assert {name for name, kind in ontology.entities.items() if kind.core} == set(reference.CORE_ENTITIES)
+    assert {name for name, kind in ontology.relations.items() if kind.core} == set(reference.CORE_RELATIONS)
