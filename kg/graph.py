@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import Any
 
 import networkx as nx
 
@@ -23,17 +23,18 @@ def to_networkx(graph: Graph, *, ontology: Ontology | None = None, denied: bool 
     ontology = ontology or ontologies.default()
     view = nx.MultiDiGraph()
     entities = sorted(graph.entities, key=lambda each: each.id)
-    view.add_nodes_from((each.id, _node(each, ontology)) for each in entities)
+    view.add_nodes_from((each.id, node_attributes(each, ontology)) for each in entities)
     relations = sorted(graph.relations, key=lambda each: each.id)
     view.add_edges_from(
-        (each.head, each.tail, each.id, _edge(each, ontology))
+        (each.head, each.tail, each.id, edge_attributes(each, ontology))
         for each in relations
         if denied or each.status != "denied"
     )
     return view
 
 
-def _node(entity: Entity, ontology: Ontology) -> Attributes:
+def node_attributes(entity: Entity, ontology: Ontology) -> Attributes:
+    """What a node carries."""
     kind = ontology.entities.get(entity.type)
     own: Attributes = {
         "name": entity.name,
@@ -46,7 +47,8 @@ def _node(entity: Entity, ontology: Ontology) -> Attributes:
     return _with(own, entity.props)
 
 
-def _edge(relation: Relation, ontology: Ontology) -> Attributes:
+def edge_attributes(relation: Relation, ontology: Ontology) -> Attributes:
+    """What an edge carries."""
     kind = ontology.relations.get(relation.type)
     own: Attributes = {
         "type": relation.type,
@@ -64,8 +66,3 @@ def _with(own: Attributes, props: Attributes) -> Attributes:
     """``own`` and those properties that are known and do not hide one of them, in alphabetical order."""
     extra = {name: props[name] for name in sorted(props) if props[name] is not None and name not in own}
     return {**own, **extra}
-
-
-def write_graphml(view: nx.MultiDiGraph, stream: IO[bytes]) -> None:
-    """Write a view whose attributes are plain values of one type each, as ``kg.publishing.graphml`` makes it."""
-    nx.write_graphml_lxml(view, stream, encoding="utf-8")

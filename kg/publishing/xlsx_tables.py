@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,20 +36,24 @@ def write_xlsx(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
     _check("entities", len(graph.entities))
     _check("relations", len(supports))
     _check("evidence", sum(supports))
+    with tempfile.TemporaryFile(prefix="kg-") as made:
+        _save(graph, ontology, len(supports), made)
+        _repack(made, stream)
+
+
+def _save(graph: Graph, ontology: Ontology, relations: int, made: IO[bytes]) -> None:
     book = Workbook(write_only=True)
-    made = io.BytesIO()
     try:
         _sheet(book, "entities", entity_rows(graph, ontology), ontology)
         _sheet(book, "relations", relation_rows(graph, ontology), ontology)
         _sheet(book, "evidence", evidence_rows(graph, ontology), ontology)
-        _about(book, len(graph.entities), len(supports))
+        _about(book, len(graph.entities), relations)
         book.save(made)
     except BaseException:
         for sheet in book.worksheets:  # else their half-written temporary files complain when collected
             with suppress(Exception):
                 sheet.close()
         raise
-    _repack(made, stream)
 
 
 def _check(name: str, rows: int) -> None:
@@ -114,18 +119,20 @@ def _cut(value: str) -> str:
     return raw[: 2 * (CELL_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _repack(made: io.BytesIO, stream: IO[bytes]) -> None:
-    """Copy the archive with fixed times, so that equal graphs give equal bytes."""
+def _repack(made: IO[bytes], stream: IO[bytes]) -> None:
+    """Copy the archive with fixed times, so that equal graphs give equal bytes; sheets are copied block by block."""
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            data = source.read(name)
-            if name == "docProps/core.xml":
-                stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                data = _STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", data)
             info = zipfile.ZipInfo(name, date_time=EPOCH.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            target.writestr(info, data)
+            info.file_size = source.getinfo(name).file_size  # says whether the entry needs 64-bit sizes
+            with source.open(name) as old, target.open(info, "w") as new:
+                if name == "docProps/core.xml":
+                    stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                    new.write(_STAMP.sub(rb"\g<1>" + stamp + rb"\g<3>", old.read()))
+                else:
+                    shutil.copyfileobj(old, new)
 
 
 XLSX = Exporter("xlsx", write_xlsx, ".xlsx", text=False)
