@@ -25,7 +25,7 @@ NO_FIRMS = codes(("Location", "Government", "University"))
 _RIVALS = codes(("Enterprise", "University", "Project", "Park", "Cluster", "Location", "Person"))
 _PUA = "\ue000-\ue0ff"
 _FIRM_MEASURE = re.compile(
-    r"营业|营收|利润|注册资|资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬"
+    r"营业|营收|利润|注册资|(?<!固定)资产|市值|估值|融资|募资|募集|亏损|负债|股权|增资|纳税|薪酬"
 )
 _INVEST = re.compile(r"投资|总投资|斥资|耗资|计划投资|投入|概算|造价|中标")
 _APPROX_WORD = re.compile(
