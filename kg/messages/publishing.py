@@ -166,6 +166,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "publishing.column.tail": ("客体", "Tail"),
     "publishing.column.tail_type": ("客体类型", "Tail type"),
     "publishing.column.status": ("状态", "Status"),
+    "publishing.column.status_zh": ("状态（中文）", "Status (Chinese)"),
     "publishing.column.confidence": ("置信度", "Confidence"),
     "publishing.column.evidence": ("证据", "Evidence"),
     "publishing.column.documents": ("文档", "Documents"),
@@ -181,12 +182,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "publishing.column.rule": ("规则", "Rule"),
     "publishing.about": (
         "本表由 ParkGraph 导出：实体 {entities} 个，关系 {relations} 条。\n"
-        "状态：done 已发生，planned 计划中，former 曾经；被否定的事实不在表中。\n"
+        "状态：已有、计划、曾有；被否定的事实不在表中。\n"
+        "“参考信息”一栏为真的行是行政区划（不在上述数目中），来自区划名录，不是从文中抽取的事实。\n"
         "列表用“ | ”分隔。\n"
         "证据列出每条关系出自哪篇文档、哪句话；位置是该文档文字中的起止字符序号（从 0 起，不含止）。\n"
         "控制字符已去除；超过 32767 个字符的单元格已截断并以“…”结尾，完整内容请导出 jsonl。",
         "Exported by ParkGraph: {entities} entities, {relations} relations.\n"
         "Status: done, planned or former; denied facts are left out.\n"
+        "Rows marked “reference” are the administrative hierarchy (not counted above): it comes from a list of "
+        "divisions and is no fact of a text.\n"
         "Lists are joined by “ | ”.\n"
         "The evidence sheet says which sentence of which document states a relation; offsets count characters of "
         "the document's text (from 0, end excluded).\n"

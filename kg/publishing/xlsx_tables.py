@@ -21,7 +21,7 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.registry import Exporter
 from kg.publishing.tables import Row, entity_rows, evidence_rows, relation_rows
-from kg.publishing.values import Stated, flat, xml_text
+from kg.publishing.values import Stated, flat, is_reference, join, split, xml_text
 
 CELL_LIMIT = 32767  # UTF-16 units in one cell
 ROW_LIMIT = 1_048_576
@@ -32,12 +32,13 @@ _WIDE = {"name", "head", "tail", "aliases", "evidence", "sentence", "documents",
 
 def write_xlsx(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
     """Write the workbook.  Raises KG506 if a sheet has more rows than Excel takes."""
-    supports = [len(each.evidence) for each in Stated(graph)]
+    supports = [(len(each.evidence), is_reference(each)) for each in Stated(graph)]
     _check("entities", len(graph.entities))
     _check("relations", len(supports))
-    _check("evidence", sum(supports))
+    _check("evidence", sum(number for number, _ in supports))
+    own = sum(not reference for _, reference in supports)
     with tempfile.TemporaryFile(prefix="kg-") as made:
-        _save(graph, ontology, len(supports), made)
+        _save(graph, ontology, own, made)
         _repack(made, stream)
 
 
@@ -47,7 +48,7 @@ def _save(graph: Graph, ontology: Ontology, relations: int, made: IO[bytes]) -> 
         _sheet(book, "entities", entity_rows(graph, ontology), ontology)
         _sheet(book, "relations", relation_rows(graph, ontology), ontology)
         _sheet(book, "evidence", evidence_rows(graph, ontology), ontology)
-        _about(book, len(graph.entities), relations)
+        _about(book, sum(not is_reference(each) for each in graph.entities), relations)
         book.save(made)
     except BaseException:
         for sheet in book.worksheets:  # else their half-written temporary files complain when collected
@@ -72,6 +73,7 @@ def _about(book: Workbook, entities: int, relations: int) -> None:
 def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology) -> None:
     sheet = book.create_sheet(text(f"publishing.sheet.{name}"))
     sheet.freeze_panes = "B2"
+    rows = _localised(rows, ontology)
     header = next(rows)
     for number, column in enumerate(header, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = 30 if column in _WIDE else 14
@@ -85,6 +87,27 @@ def _sheet(book: Workbook, name: str, rows: Iterator[Row], ontology: Ontology) -
         count += 1
         sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
+
+
+def _localised(rows: Iterator[Row], ontology: Ontology) -> Iterator[Row]:
+    """The rows with statuses and roles by their names in the user's language, which makes ``status_zh`` needless."""
+    here = 0 if language() == "zh" else 1
+    header = next(rows)
+    spare = header.index("status_zh") if "status_zh" in header else len(header)
+    statuses = {name: names[here] for name, names in ontology.value_names("status").items()}
+    roles = {
+        kind.name: {role: names[here] for role, names in kind.roles.items()}
+        for kind in ontology.entities.values()
+    }
+    yield header[:spare] + header[spare + 1 :]
+    for row in rows:
+        for place, column in enumerate(header):
+            if column == "status":
+                row[place] = statuses.get(row[place], row[place])
+            elif column == "roles" and row[place]:
+                known = roles.get(row[header.index("type")], {})
+                row[place] = join(known.get(role, role) for role in split(row[place]))
+        yield row[:spare] + row[spare + 1 :]
 
 
 def _heading(column: str, ontology: Ontology) -> str:

@@ -18,7 +18,7 @@ from publishing_samples import FORM_FEED, NASTY_NAMES, nasty, small, support
 from kg.errors import KGError
 from kg.graph import to_networkx
 from kg.model import Entity, Graph, Relation
-from kg.publishing import csv_tables, export, values, xlsx_tables
+from kg.publishing import csv_tables, export, tables, values, xlsx_tables
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
@@ -185,3 +185,85 @@ def test_graph_properties_never_hide_our_attributes() -> None:
     assert view.nodes["a"]["name"] == "真名"
     assert view["a"]["a"]["r"]["status"] == "planned"
     assert nx.read_graphml(io.BytesIO(written(graph, "graphml"))).nodes["a"]["label"] == "真名"
+
+
+def sheets(graph: Graph) -> list[list[dict[str, Any]]]:
+    """Rows of the entities, relations and evidence by heading."""
+    book = openpyxl.load_workbook(io.BytesIO(written(graph, "xlsx")), read_only=True)
+    found = []
+    for name in book.sheetnames[:3]:
+        head, *rows = book[name].iter_rows(values_only=True)
+        found.append([dict(zip(head, row, strict=True)) for row in rows])
+    return found
+
+
+def mixed() -> Graph:
+    """Entities and relations whose ids are in no useful order."""
+    entities = [
+        Entity("a", "Amount", "2亿元"),
+        Entity("b", "Enterprise", "乙公司", docs=1),
+        Entity("c", "Enterprise", "甲公司", docs=3),
+        Entity("d", "University", "南川大学", docs=9),
+        Entity("e", "Location", "双塔区", props={"adcode": "211302"}),
+        Entity("f", "Enterprise", "丙公司", docs=1),
+    ]
+    relations = [
+        Relation("1", "LOCATED_IN", "b", "e", "done", 0.9, {}, [support()]),
+        Relation("2", "COOPERATES_WITH", "b", "d", "planned", 0.9, {}, [support()]),
+        Relation(
+            "3", "COOPERATES_WITH", "c", "d", "done", 0.9, {}, [support(), support("又签约。", doc="乙.txt")]
+        ),
+    ]
+    return Graph(entities, relations)
+
+
+@pytest.mark.parametrize("spooled", [tables.SPOOLED, 1])
+def test_tables_come_by_type_and_documents(spooled: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "SPOOLED", spooled)
+    entities, relations, evidence = sheets(mixed())
+    name = next(iter(entities[0]))
+    assert [row[name] for row in entities] == [
+        "甲公司", "丙公司", "乙公司", "南川大学", "双塔区", "朝阳市", "辽宁省", "2亿元",
+    ]  # fmt: skip
+    identity = next(key for key in relations[0] if key in ("关系编号", "Relation id"))
+    assert [row[identity] for row in relations][:3] == ["3", "2", "1"]
+    assert [row[identity] for row in evidence] == ["3", "3", "2", "1"]
+
+
+def test_tables_count_articles_from_one() -> None:
+    _, _, evidence = sheets(mixed())
+    column = next(key for key in evidence[0] if key in ("文章序号", "Article"))
+    assert {row[column] for row in evidence} == {support().article + 1} == {1}
+
+
+@pytest.mark.parametrize(
+    ("language", "column", "statuses", "roles"),
+    [
+        ("zh", "状态", {"已有", "计划", "曾有"}, "官员 | 专家"),
+        ("en", "Status", {"done", "planned", "former"}, "Official | Expert"),
+    ],
+)
+def test_xlsx_statuses_and_roles_are_in_the_users_language(
+    language: str, column: str, statuses: set[str], roles: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg import errors
+
+    monkeypatch.setenv("KG_LANG", language)
+    errors.language.cache_clear()
+    try:
+        entities, relations, evidence = sheets(small())
+    finally:
+        errors.language.cache_clear()
+    assert {row[column] for row in relations} == statuses
+    assert {row[column] for row in evidence} <= statuses
+    assert roles in {row[{"zh": "角色", "en": "Roles"}[language]] for row in entities}
+    assert not any("status" in str(key).lower() and key != column for key in relations[0])
+
+
+def test_csv_has_the_status_for_programs_and_in_chinese() -> None:
+    rows = list(csv.DictReader(io.StringIO(written(small(), "csv").decode("utf-8-sig"), newline="")))
+    assert {(row["status"], row["status_zh"]) for row in rows} == {
+        ("done", "已有"),
+        ("planned", "计划"),
+        ("former", "曾有"),
+    }
