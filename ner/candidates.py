@@ -84,6 +84,22 @@ class Context:
         return frozenset(self.words)
 
     @cached_property
+    def title_starts(self) -> frozenset[int]:
+        return frozenset(title.start for title in self.titles)
+
+    @cached_property
+    def _hit_starts(self) -> tuple[list[int], int]:
+        """Starts of the gazetteer's hits (sorted, as they are), and the longest one's length."""
+        return [hit.start for hit in self.hits], max((hit.end - hit.start for hit in self.hits), default=0)
+
+    def hits_over(self, start: int, end: int) -> Iterator[Hit]:
+        """The gazetteer's hits that overlap ``[start, end)``."""
+        starts, longest = self._hit_starts
+        for index in range(bisect_left(starts, start - longest), bisect_left(starts, end)):
+            if self.hits[index].end > start:
+                yield self.hits[index]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

@@ -15,18 +15,16 @@ from ner.word_lists import interior_words, word_classes
 
 PRIORITY = 52
 _COUNT = r"(?:多|数|\d+|[一二三四五六七八九十百]+)?(?:余|多)?(?:家|所|个|户|大)?"
-_QUALITY = r"(?:国内外|国内|国际|世界|全球|知名|著名|龙头|骨干|重点|优质|头部|优秀|本土|上市|科技|高新技术|民营|外资|央企|国有|大型|行业|领军|链主|互联网|制造业?|新能源|规模以上|参展|入驻|入园|辖区|区内|园区|当地|一批|一大批|代表性?|的|跨国|合作|车企|相关|工业|双一流|高水平|中外|省内外|国家级|省级)*"
+# Whatever says of which kind they are: 等一批规模以上企业, 等国内外知名药企.
+_QUALITY = r"(?:(?![的了在与和对把将是为等及由从])[\u4e00-\u9fff0-9A-Z“”]){0,12}?"
 _NOUNS = {
     "Enterprise": r"企业|公司|厂商|车企|药企|央企|国企|巨头|开发商|运营商|供应商|上市公司|品牌商|券商|房企|药厂|单位企业",
     "University": r"高校|院校|大学|高等院校|科研院所|科研机构|高校院所|学院",
     "Park": r"园区|开发区|产业园|工业园区|产业园区",
 }
-_OF = r"(?:[\u4e00-\u9fff]{1,5}(?:省|市|区|县|州|镇|园区|开发区))?"
-_AFTER = {
-    type_: re.compile(rf"等{_COUNT}{_OF}{_QUALITY}{_COUNT}(?:{nouns})") for type_, nouns in _NOUNS.items()
-}
+_AFTER = {type_: re.compile(rf"等{_COUNT}{_QUALITY}(?:{nouns})") for type_, nouns in _NOUNS.items()}
 _COUNTED = re.compile(
-    rf"[两二三四五六七八九十\d]{{1,4}}家(?:{_QUALITY})(?:{_NOUNS['Enterprise']})"
+    rf"[两二三四五六七八九十\d]{{1,4}}家{_QUALITY}(?:{_NOUNS['Enterprise']})"
 )  # 甲、乙两家企业
 _JOIN = re.compile(r"、|和|与|及|以及")
 _BAD = re.compile(r"[，。；：！？“”《》\n的了在是为将有等该本其\d%]|公里|亿元|万元")
@@ -41,7 +39,33 @@ def propose_lists(context: Context) -> None:
             _members(context, walker, match.start(), type_, least=1)
     for match in _COUNTED.finditer(context.text):
         _members(context, walker, match.start(), "Enterprise", least=2)
+    for match in _PROJECTS.finditer(context.text):
+        _entering(context, match)
     _neighbours(context)
+
+
+# 入驻甲、乙、丙等项目: companies unless they end in a word for a project (clarification 5 of the guideline).
+_PROJECTS = re.compile(
+    r"(?:入驻|落户)(?:了|有|的)?(?P<list>[^，。；：\n的了]{5,60}?)等(?:\d+个)?(?:[\u4e00-\u9fff]{0,4})项目"
+)
+_PROJECT_NOUN = re.compile(
+    r"(?:项目|基地|产业园|物流园|中心|工程|生产线|园区?|综合体|平台|工厂|总部|储能|电站|市场|广场)$"
+)
+
+
+def _entering(context: Context, match: re.Match[str]) -> None:
+    at = match.start("list")
+    parts = match["list"].split("、")
+    for part in parts:
+        if (
+            len(parts) > 1
+            and 3 <= len(part) <= 10
+            and not _PROJECT_NOUN.search(part)
+            and _plausible(part)
+            and _own_name(context, at, at + len(part))
+        ):
+            context.propose("Enterprise", at, at + len(part), "list.entering", PRIORITY)
+        at += len(part) + 1
 
 
 def _members(context: Context, walker: Walker, end: int, type_: str, *, least: int) -> None:

@@ -9,7 +9,7 @@ import re
 
 from kg.model import Title
 from ner.candidates import Context
-from ner.person_names import NameSpan, model, name_at, name_before
+from ner.person_names import Found, NameSpan, model, name_at, name_before
 from ner.word_lists import word_classes
 
 PRIORITY = 70
@@ -44,7 +44,7 @@ _ROLES = {"official": "official", "executive": "executive", "expert": "expert"}
 
 def propose_persons(context: Context) -> None:
     """Propose Person candidates; ``props`` has ``name`` (without blanks), ``roles`` and ``title``."""
-    found: dict[tuple[int, int], NameSpan] = {}
+    found = Found()
     _foreign(context, found)
     for title in context.titles:
         _after_title(context, title, found)
@@ -59,7 +59,7 @@ def propose_persons(context: Context) -> None:
 
 def _accept(
     context: Context,
-    found: dict[tuple[int, int], NameSpan],
+    found: Found,
     span: NameSpan | None,
     least: float,
     rule: str,
@@ -81,7 +81,7 @@ def _accept(
         return False
     if (span.start, span.end) in found:
         return True
-    if any(s < span.end and span.start < e for s, e in found):
+    if found.overlap(span.start, span.end):
         return False
     found[span.start, span.end] = span
     props: dict[str, object] = {"name": span.name}
@@ -103,16 +103,14 @@ def _obstacle(context: Context, span: NameSpan, *, after_title: bool) -> str:
         context.text, span.end
     ):
         return "byline"
-    for hit in context.hits:
-        if hit.start >= span.end:
-            break
+    for hit in context.hits_over(span.start, span.end):
         across = hit.start < span.start < hit.end and not after_title
         if across or (hit.start <= span.start and hit.end > span.end):
             return "inside-known-name"
     return ""
 
 
-def _bare(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
+def _bare(context: Context, found: Found) -> None:
     """A word of the segmenter that looks like a name and is no other known word."""
     known = {hit.start for hit in context.hits if hit.end - hit.start > 1}
     for start, end in context.words:
@@ -129,7 +127,7 @@ def _bare(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
         _accept(context, found, span, _BARE, "person.bare", None)
 
 
-def _after_title(context: Context, title: Title, found: dict[tuple[int, int], NameSpan]) -> None:
+def _after_title(context: Context, title: Title, found: Found) -> None:
     at = title.end
     text = context.text
     while at < len(text) and text[at] == " ":
@@ -145,13 +143,13 @@ def _after_title(context: Context, title: Title, found: dict[tuple[int, int], Na
         title,
     ):
         return
-    span = next((s for s in found.values() if s.start == at), None)
+    span = found.starts.get(at)
     while span is not None:  # 副市长张三、李四和王五
         joint = re.compile(r"\s*[、和与及]\s*").match(text, span.end)
         if not joint:
             return
         following = _without_conjunction(context, name_at(text, joint.end()))
-        if following is None or any(t.start == joint.end() for t in context.titles):
+        if following is None or joint.end() in context.title_starts:
             return
         least = _LISTED if text[joint.start()] == "、" else _LISTED + 1
         if not _accept(context, found, following, least, "person.shared_title", title):
@@ -175,14 +173,14 @@ _GROUP = re.compile(r"(?:市民|居民|村民|学生|员工|职工|工人|党员
 _HIGHEST = re.compile(r"总书记|国家主席|总理|委员长|总统")
 
 
-def _before_title(context: Context, title: Title, found: dict[tuple[int, int], NameSpan]) -> None:
+def _before_title(context: Context, title: Title, found: Found) -> None:
     end = title.start
     took = _TOOK_OFFICE.search(context.text, max(0, end - 2), end)
     if took:
         end = took.start()
     elif end and context.text[end - 1] == "（":
         end -= 1
-    if any(e == end for _, e in found) or _GROUP.match(title.text):
+    if end in found.ends or _GROUP.match(title.text):
         return
     span = name_before(context.text, end)
     if span is None:
@@ -197,10 +195,10 @@ def _before_title(context: Context, title: Title, found: dict[tuple[int, int], N
     _accept(context, found, span, least, "person.before_title", title)
 
 
-def _speakers(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
+def _speakers(context: Context, found: Found) -> None:
     text, names = context.text, model()
     for match in _SPEECH.finditer(text):
-        if any(e == match.start() for _, e in found):
+        if match.start() in found.ends:
             continue
         span = name_before(text, match.start())
         if span is None or not names.surname_at(text, span.start):
@@ -212,8 +210,8 @@ def _speakers(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
         _accept(context, found, span, _SPEAKING if not named else _LISTED, "person.speaker", None)
 
 
-def _lists(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
-    """Neighbours of a found name in a 、 list."""
+def _lists(context: Context, found: Found) -> None:
+    """Neighbours of a found name in a 、 list, up to the next found one, which looks for its own."""
     text = context.text
     for span in sorted(found.values(), key=lambda s: s.start):
         at = span.end
@@ -221,7 +219,8 @@ def _lists(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
             following = name_at(text, at + 1)
             if following is None or (text[following.end : following.end + 1] not in "、，。；和等 （"):
                 break
-            if not _accept(context, found, following, _LISTED, "person.list", None):
+            known = (following.start, following.end) in found
+            if known or not _accept(context, found, following, _LISTED, "person.list", None):
                 break
             at = following.end
         at = span.start
@@ -229,7 +228,8 @@ def _lists(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
             before = name_before(text, at - 1)
             if before is None or text[before.start - 1 : before.start] not in "、，。；：和 ）":
                 break
-            if not _accept(context, found, before, _LISTED, "person.list", None):
+            known = (before.start, before.end) in found
+            if known or not _accept(context, found, before, _LISTED, "person.list", None):
                 break
             at = before.start
 
@@ -239,21 +239,21 @@ _TRANSLITERATION = frozenset(
 )
 
 
-def _foreign(context: Context, found: dict[tuple[int, int], NameSpan]) -> None:
+def _foreign(context: Context, found: Found) -> None:
     """Transliterated names: with a middle dot (约翰·史密斯), or after a title and of such characters only."""
     titles = {title.end: title for title in context.titles}
     for match in _DOTTED.finditer(context.text):
         start, end = _foreign_edges(context.text, match, titles)
         before = titles.get(start)
         if start < match.start() and (
-            before or any(t.start == end for t in context.titles) or _SPEECH.match(context.text, end)
+            before or end in context.title_starts or _SPEECH.match(context.text, end)
         ):
             _accept_foreign(context, found, start, end, before)
     for title in context.titles:
         at = title.end
         while at < len(context.text) and context.text[at] in _TRANSLITERATION:
             at += 1
-        if 4 <= at - title.end <= 7 and not any(s == title.end for s, _ in found):
+        if 4 <= at - title.end <= 7 and title.end not in found.starts:
             _accept_foreign(context, found, title.end, at, title)
 
 
@@ -269,9 +269,7 @@ def _foreign_edges(text: str, match: re.Match[str], titles: dict[int, Title]) ->
     return start, end
 
 
-def _accept_foreign(
-    context: Context, found: dict[tuple[int, int], NameSpan], start: int, end: int, title: Title | None
-) -> None:
+def _accept_foreign(context: Context, found: Found, start: int, end: int, title: Title | None) -> None:
     name = context.text[start:end]
     props: dict[str, object] = {"name": name}
     if title is not None:
