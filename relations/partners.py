@@ -17,15 +17,17 @@ from relations.status import status_of
 PERSON = codes(("Person",))
 _BODIES = codes(("University", "Enterprise", "Government", "Park"))
 _TEXT = "[^，；：。！？\n\ue000-\ue0fe]"
+# What may stand before the name of a partner; a preposition begins something else (与某某会在青岚市签约).
+_NAME = "[^，；：。！？\n\ue000-\ue0fe在于至]"
 _GAP = "[^，；：。！？\n]"
 _SIGN = r"签署|签订|签约|签下|签定|达成|缔结|订立"
 _WORK = r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
 _JOINT = ("携手", "联合", "联手", "牵手")
 _WITH = (
-    rf"(?P<first>ACTOR)(?:（[^（）]{{0,24}}）|等)?(?:分别|先后|已|正|将|正式|在{_TEXT}{{0,8}})?(?P<with>与|和|同|跟|及|携手|联合|联手|牵手)"
-    rf"(?P<gap>{_TEXT}{{0,8}})(?P<second>ACTOR)"
+    rf"(?P<first>ACTOR)(?:（[^（）]{{0,24}}）|等)?(?:分别|先后|已|正|将|正式|在{_TEXT}{{0,8}})?(?P<with>与|和|(?<!共)同|跟|及|携手|联合|联手|牵手)"
+    rf"(?P<gap>{_NAME}{{0,8}})(?P<second>ACTOR)"
 )
-_BY = rf"(?P<with>与|同|跟|和|携手|联合|联手|牵手)(?P<gap>{_TEXT}{{0,10}})(?P<second>ACTOR)"
+_BY = rf"(?P<with>与|(?<!共)同|跟|和|携手|联合|联手|牵手)(?P<gap>{_NAME}{{0,10}})(?P<second>ACTOR)"
 _ADVERB = "已经?|正在?|将|还|又|再次|首次|正式|近日|日前|昨[日天]|今[日天]|当[日天]|强强|[于在][^，；：。！？、\ue000-\ue0fe]{0,8}"
 _TRIGGER = re.compile(f"{_SIGN}|{_WORK}")
 _LISTED = (
@@ -36,6 +38,8 @@ _LISTED = (
 )
 _THIRD = rf"(?:与|同|跟|携手|联合|联手){_TEXT}{{0,10}}ACTOR"  # A和B都与C签约
 _BOTH = re.compile(rf"(?:双方|两地|三方|校企双方|校地双方){_GAP}{{0,24}}?(?P<trigger>{_SIGN}|合作|协议|共建)")
+# 青岚市5家企业: the place only says where they are.
+_COUNTED = re.compile(r"(?:等地)?[\d一二两三四五六七八九十百数多]+余?多?[家所名位]")
 _VISITED = re.compile(r"(?:前往|参观|走访|考察|调研|来到|走进|赴|到访|邀请|组织)[^，。；]{0,3}\Z")
 
 
@@ -82,11 +86,15 @@ def _pairs(scene: Scene, used: set[int]) -> None:
         one_party = _governed(view, left[0]) or grammar.third.search(view.code, second + 1, trigger[0])
         if match["with"] in ("和", "及") and one_party:
             continue
-        if oblique(view, left[0]):
+        if oblique(view, left[0]) or _VISITED.search(view.code, max(0, left[0] - 8), left[0]):
             continue
         right = narrow(view, [p for p in members(view, second, actors) if p >= second], actors)
         used.update((*left, *right))
-        _emit(scene, left, right, f"partner.{trigger[2]}", _status(view, match, trigger), trigger)
+        name = f"partner.{trigger[2]}.and" if match["with"] in ("和", "及") else f"partner.{trigger[2]}"
+        apart = "分别" in view.code[first + 1 : match.start("with")] and len(left) == len(right) > 1
+        pairs = [([a], [b]) for a, b in zip(left, right, strict=True)] if apart else [(left, right)]
+        for one, other in pairs:
+            _emit(scene, one, other, name, _status(view, match, trigger), trigger)
 
 
 def _with_carried(scene: Scene, used: set[int]) -> None:
@@ -165,8 +173,8 @@ def _emit(
 ) -> None:
     scene.emit(
         "COOPERATES_WITH",
-        [scene.at(p) for p in left],
-        [scene.at(p) for p in right],
+        [scene.at(p) for p in left if not _COUNTED.match(scene.view.code, p + 1)],
+        [scene.at(p) for p in right if not _COUNTED.match(scene.view.code, p + 1)],
         rule,
         status=status,
         props={"kind": scene.view.code[trigger[0] : trigger[1]]},

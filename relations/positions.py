@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Props, Status, Title
+from kg.model import Passage, Props, Status, Title
+from ner.places import Places
 from relations.arguments import Argument, Scene, codes
 from relations.clauses import TITLE, View, code_of
 from relations.lists import members
@@ -227,28 +228,51 @@ def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
 
 
 def _own_place(scene: Scene, level: str) -> Argument | None:
-    """The latest place of the level before the title, else the article's own place, else the first place that can be of the
-    level (a short name without 市 or 区)."""
+    """The latest place of the level before the title, else the article's own place if of the level, else the first place that can be
+    (a short name without 市 or 区); never one that somebody visits."""
     mentions = scene.passage.mentions
     here = scene.view.end
-    places = [(i, m) for i, m in enumerate(mentions) if m.type == "Location"]
+    places = [
+        (i, m) for i, m in enumerate(mentions) if m.type == "Location" and not _visited(scene.passage, i)
+    ]
     earlier = [i for i, m in places if m.text.endswith(level) and m.start < here]
     if level == "省":
         earlier = earlier or [i for i, m in places if m.text.rstrip("省") in PROVINCES and m.start < here]
     chosen = earlier[-1] if earlier else None
     own = scene.passage.place
-    if chosen is None and own:
+    if chosen is None and own and own.endswith(level):
         chosen = next((i for i, m in places if m.text in own or own.endswith(m.text)), None)
     if chosen is None and level != "省":
         chosen = next(
             (
                 i
                 for i, m in places
-                if len(m.text) <= 3 and m.text not in PROVINCES and _SHORT.fullmatch(m.text)
+                if len(m.text) <= 3 and _level_of(m.text, level) and _SHORT.fullmatch(m.text)
             ),
             None,
         )
     return None if chosen is None else Argument(chosen, mentions[chosen].sentence, True)
+
+
+def _level_of(name: str, level: str) -> bool:
+    """Whether a name without 市 or 区 can be a place of that level, as far as the gazetteer knows it."""
+    known = Places.default().by_name(name)
+    return name not in PROVINCES and (not known or any(place.name.endswith(level) for place in known))
+
+
+_GOES = re.compile(r"(?:赴|前往|来到|抵达|奔赴|走进|深入|飞抵|莅临|走访|考察|参观|访问|对接|(?<![得达直遇受看等])到)(?:了|位于)?\Z")
+_STAYS = re.compile(r"在\Z")
+_LOOKS = re.compile(r"[^，。；：\n]{0,20}?(?:考察|调研|参观|走访|视察|察看|访问|招商|慰问|学习)")
+
+
+def _visited(passage: Passage, index: int) -> bool:
+    """Whether the text calls the place, or the address that it belongs to, a destination: nobody governs where he visits."""
+    start = passage.mentions[index].start
+    while index > 0 and passage.mentions[index - 1].end == start:
+        index -= 1
+        start = passage.mentions[index].start
+    before = passage.text[max(0, start - 4) : start]
+    return bool(_GOES.search(before) or (_STAYS.search(before) and _LOOKS.match(passage.text, start)))
 
 
 _SHORT = re.compile(r"[一-龥]{2}[^省市区县镇乡州旗村国路山河湖江洲]?")

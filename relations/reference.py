@@ -41,6 +41,10 @@ _OBLIQUE = re.compile(
 )
 
 
+# Behind the name of a paper or a data service, which is the subject of nothing (某某网消息, 某某查信息显示).
+_SOURCE = re.compile(r"(?:（[^（）]{0,12}）)?(?:信息|数据)?(?:讯|消息|客户端|显示|APP|App|记者|报道)")
+
+
 def oblique(view: View, position: int) -> bool:
     """Whether a preposition stands right before the mention, so that it is no subject."""
     return bool(_OBLIQUE.search(view.code, max(0, position - 4), position))
@@ -65,7 +69,7 @@ class Focus:
         person = code_of("Person")
         for position in sorted(view.refs):
             code, index = view.code[position], view.refs[position]
-            if index in self.fragments:
+            if index in self.fragments or _SOURCE.match(view.code, position + 1):
                 continue
             if code == person and position not in view.virtual:
                 persons.append((index, view.number))
