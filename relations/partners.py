@@ -21,7 +21,7 @@ _TEXT = "[^，；：。！？\n\ue000-\ue0fe]"
 _NAME = "[^，；：。！？\n\ue000-\ue0fe在于至]"
 _GAP = "[^，；：。！？\n]"
 _SIGN = r"签署|签订|签约|签下|签定|达成|缔结|订立"
-_WORK = r"合作|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
+_WORK = r"合作(?!社)|联合|共同|携手|联手|共建|合资|结对|战略|协同|结盟|联盟|对接|帮扶|协作|牵手|共享|合力|联营|合办|互动|交流|洽谈|产学研|伙伴|协议"
 _JOINT = ("携手", "联合", "联手", "牵手")
 _WITH = (
     rf"(?P<first>ACTOR)(?:（[^（）]{{0,24}}）|等)?(?:分别|先后|已|正|将|正式|在{_TEXT}{{0,8}})?(?P<with>与|和|(?<!共)同|跟|及|携手|联合|联手|牵手)"
@@ -29,6 +29,8 @@ _WITH = (
 )
 _BY = rf"(?P<with>与|(?<!共)同|跟|和|携手|联合|联手|牵手)(?P<gap>{_NAME}{{0,10}})(?P<second>ACTOR)"
 _ADVERB = "已经?|正在?|将|还|又|再次|首次|正式|近日|日前|昨[日天]|今[日天]|当[日天]|强强|[于在][^，；：。！？、\ue000-\ue0fe]{0,8}"
+# Between A和B such words say only that both were there.
+_WEAK = re.compile("交流|洽谈|互动|协议|战略(?!合作|联盟)|对接")
 _TRIGGER = re.compile(f"{_SIGN}|{_WORK}")
 _LISTED = (
     rf"(?P<last>ACTOR)(?:（[^（）]{{0,24}}）)?(?:等{_TEXT}{{0,8}})?(?:{_ADVERB})?(?:[一二三四五六七八九十两\d]+(?:省|市|县|区|地|校|院|家|方|国|个){_TEXT}{{0,6}})?(?:[一二三四五六七两]方|多方|单位|共同|联合|携手|联手|合作|协作){_TEXT}{{0,8}}?"
@@ -80,7 +82,7 @@ def _pairs(scene: Scene, used: set[int]) -> None:
     for match in grammar.pair.finditer(view.code):
         first, second = match.start("first"), match.start("second")
         trigger = None if second in used else _trigger(view, match, second)
-        if trigger is None:
+        if trigger is None or (match["with"] in ("和", "及") and _WEAK.match(view.code, trigger[0])):
             continue
         left = [p for p in members(view, first, actors) if p <= first]
         one_party = _governed(view, left[0]) or grammar.third.search(view.code, second + 1, trigger[0])

@@ -9,6 +9,7 @@ from ner.places import Places
 from relations.arguments import Argument, Scene, codes
 from relations.clauses import TITLE, View, code_of
 from relations.lists import members
+from relations.reference import is_source
 
 PERSON = code_of("Person")
 _LEVEL = re.compile(
@@ -215,11 +216,10 @@ def _carried(scene: Scene, title: Title, position: int) -> Argument | None:
     else:
         wanted = ("Organization", "Government", "University", "Enterprise", "Park")
     best: Argument | None = None
-    low = max(
-        (p for p in scene.view.refs if p < position and scene.view.code[p] in codes(wanted)), default=None
-    )
-    if low is not None:
-        best = scene.at(low)
+    view, types = scene.view, codes(wanted)
+    before = [p for p in view.refs if p < position and view.code[p] in types and not is_source(view, p)]
+    if before:
+        best = scene.at(max(before))
     else:
         found = scene.focus.subject(codes(wanted), scene.view.number, 4)
         if found:
@@ -260,7 +260,9 @@ def _level_of(name: str, level: str) -> bool:
     return name not in PROVINCES and (not known or any(place.name.endswith(level) for place in known))
 
 
-_GOES = re.compile(r"(?:赴|前往|来到|抵达|奔赴|走进|深入|飞抵|莅临|走访|考察|参观|访问|对接|(?<![得达直遇受看等])到)(?:了|位于)?\Z")
+_GOES = re.compile(
+    r"(?:赴|前往|来到|抵达|奔赴|走进|深入|飞抵|莅临|走访|考察|参观|访问|对接|(?<![得达直遇受看等])到)(?:了|位于)?\Z"
+)
 _STAYS = re.compile(r"在\Z")
 _LOOKS = re.compile(r"[^，。；：\n]{0,20}?(?:考察|调研|参观|走访|视察|察看|访问|招商|慰问|学习)")
 

@@ -45,6 +45,11 @@ _OBLIQUE = re.compile(
 _SOURCE = re.compile(r"(?:（[^（）]{0,12}）)?(?:信息|数据)?(?:讯|消息|客户端|显示|APP|App|记者|报道)")
 
 
+def is_source(view: View, position: int) -> bool:
+    """Whether the mention is a paper or a data service that only reports."""
+    return bool(_SOURCE.match(view.code, position + 1))
+
+
 def oblique(view: View, position: int) -> bool:
     """Whether a preposition stands right before the mention, so that it is no subject."""
     return bool(_OBLIQUE.search(view.code, max(0, position - 4), position))
@@ -69,7 +74,7 @@ class Focus:
         person = code_of("Person")
         for position in sorted(view.refs):
             code, index = view.code[position], view.refs[position]
-            if index in self.fragments or _SOURCE.match(view.code, position + 1):
+            if index in self.fragments or is_source(view, position):
                 continue
             if code == person and position not in view.virtual:
                 persons.append((index, view.number))

@@ -165,3 +165,62 @@ def test_measure_is_the_term_and_what_narrows_it(words: str, measure: str) -> No
 def test_measure_is_shared_by_a_list_of_sums() -> None:
     marked = "[E:恒岭锻造]近三年实现净利润[A:1亿元]、[A:2亿元]和[A:3亿元]。"
     assert measures(marked) == ["净利润"] * 3
+
+
+PARTNERS = "COOPERATES_WITH"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "考察团走访[L:云岭镇]和[L:栖山镇]，开展交流座谈。",
+        "考察团前往[E:恒岭锻造]和[E:宁川轴承]考察交流。",
+        "[L:青岚市]和[L:云岭市]举行交流座谈会。",
+        "[L:青岚市]和[L:云岭市]2市的7个农业合作社使用新设备。",
+        "由[G:青岚市政府]主办、[G:青岚市科技局]共同主办的[L:云岭市]锻造产业合作对接会召开。",
+    ],
+)
+def test_partners_are_not_whatever_stands_in_one_list(marked: str) -> None:
+    assert not done(marked, PARTNERS)
+
+
+def test_partners_place_of_signing_is_no_partner() -> None:
+    assert not done("[E:恒岭锻造]与某某基金会在[L:青岚市]签署合作协议。", PARTNERS)
+
+
+def test_partners_place_of_counted_firms_is_no_partner() -> None:
+    assert not done("[E:恒岭锻造]与[L:青岚市]5家企业共同成立联盟。", PARTNERS)
+
+
+def test_partners_apart_are_paired_in_order() -> None:
+    facts = done("[E:恒岭锻造]、[E:宁川轴承]分别与[U:江北大学]、[U:青岚学院]签约。", PARTNERS)
+    assert facts == {("恒岭锻造", PARTNERS, "江北大学"), ("宁川轴承", PARTNERS, "青岚学院")}
+
+
+@pytest.mark.parametrize("word", ["共同承担研发任务", "联合举办大赛", "签署战略合作协议", "合作建设实验室"])
+def test_partners_joined_by_and(word: str) -> None:
+    assert done(f"[E:恒岭锻造]和[U:江北大学]{word}。", PARTNERS) == {("恒岭锻造", PARTNERS, "江北大学")}
+
+
+@pytest.mark.parametrize(
+    "where", ["赴[L:云岭市]考察", "在[L:云岭市]调研", "前往[L:江南省][L:云岭市]", "到[L:云岭市]走访企业"]
+)
+def test_position_is_not_held_where_somebody_visits(where: str) -> None:
+    facts = done(f"近日，市长[P:林远]率队{where}。", "HOLDS_POSITION")
+    assert ("林远", "HOLDS_POSITION", "云岭市") not in facts
+
+
+def test_position_own_place_must_be_of_the_level() -> None:
+    passage = passage_of("[L:青岚]今年开工12个项目。区长[P:林远]讲话。", place="青岚市")
+    assert not [
+        f
+        for f in extract_facts(passage, everything=True)
+        if f.type == "HOLDS_POSITION" and f.head == 1 and passage.mentions[f.tail].text.endswith("市")
+    ]
+    passage = passage_of("[L:青岚市]今年开工12个项目。市长[P:林远]讲话。", place="青岚市")
+    assert [f.type for f in extract_facts(passage, everything=True)] == ["HOLDS_POSITION"]
+
+
+def test_papers_and_data_services_are_no_subjects() -> None:
+    marked = "[E:青岚在线]消息：昨日，董事长[P:林远]讲话。[E:云岭查]信息显示，总经理[P:欧阳海]离任。"
+    assert not done(marked, "HOLDS_POSITION")
