@@ -79,13 +79,24 @@ class Context:
     def word_ends(self) -> frozenset[int]:
         return frozenset(end for _, end in self.words)
 
+    def words_in(self, start: int, end: int) -> Iterator[Piece]:
+        """The words that lie wholly in ``[start, end)``."""
+        for index in range(bisect_left(self._word_order, start), bisect_left(self._word_order, end)):
+            if self.words[index][1] <= end:
+                yield self.words[index]
+
+    @cached_property
+    def _word_order(self) -> list[int]:
+        return [start for start, _ in self.words]
+
     @cached_property
     def word_spans(self) -> frozenset[Piece]:
         return frozenset(self.words)
 
     @cached_property
-    def title_starts(self) -> frozenset[int]:
-        return frozenset(title.start for title in self.titles)
+    def title_starts(self) -> dict[int, Title]:
+        """The titles by their start."""
+        return {title.start: title for title in self.titles}
 
     @cached_property
     def _hit_starts(self) -> tuple[list[int], int]:

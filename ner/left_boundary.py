@@ -194,17 +194,18 @@ class Walker:
 
     def know(self, start: int, end: int, type_: str) -> None:
         """Remember a recognised name, so that a longer one may begin with it (东北大学|冶金学院)."""
-        if start <= self.known.get(end, start):
+        if start <= self.known.get(end, start) and end - start <= LONGEST:  # no endless chains
             self.known[end] = start
             self.types[end] = type_
 
     def place_words(self, start: int, end: int) -> set[str]:
         """The place names that stand in ``[start, end)`` one behind another."""
-        return {self.text[low:high] for high, low in self.places.items() if start <= low and high <= end}
+        ends = (high for high in range(start + 1, end + 1) if self.places.get(high, -1) >= start)
+        return {self.text[self.places[high] : high] for high in ends}
 
     def chain(self, end: int) -> int:
         start = self.places[end]
-        while start in self.places:
+        while start in self.places and end - start < LONGEST:
             start = self.places[start]
         return start
 

@@ -34,11 +34,15 @@ LONGEST = 12
 def propose_lists(context: Context) -> None:
     """Propose the members of lists that are no names by themselves."""
     walker = Walker(context)
+    known: dict[int, int] = {}
+    for candidate in context.candidates:
+        if candidate.priority > PRIORITY:
+            known[candidate.end] = max(candidate.start, known.get(candidate.end, 0))
     for type_, pattern in _AFTER.items():
         for match in pattern.finditer(context.text):
-            _members(context, walker, match.start(), type_, least=1)
+            _members(context, walker, known, match.start(), type_, least=1)
     for match in _COUNTED.finditer(context.text):
-        _members(context, walker, match.start(), "Enterprise", least=2)
+        _members(context, walker, known, match.start(), "Enterprise", least=2)
     for match in _PROJECTS.finditer(context.text):
         _entering(context, match)
     _neighbours(context)
@@ -68,18 +72,18 @@ def _entering(context: Context, match: re.Match[str]) -> None:
         at += len(part) + 1
 
 
-def _members(context: Context, walker: Walker, end: int, type_: str, *, least: int) -> None:
+def _members(
+    context: Context, walker: Walker, names: dict[int, int], end: int, type_: str, *, least: int
+) -> None:
     """Walk the list that ends at ``end`` to the left; a single item must be a word of its own.
 
-    There must be ``least`` members, known ones included.
+    ``names``: end -> start of the names known already.  There must be ``least`` members, known ones included.
     """
     text = context.text
     items: list[tuple[int, int]] = []
     at, known_items = end, 0
     while at > 0:
-        known = max(
-            (c.start for c in context.candidates if c.end == at and c.priority > PRIORITY), default=None
-        )
+        known = names.get(at)
         left = text.rfind("、", max(0, at - LONGEST - 1), at)
         stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（"), default=-1)
         if known is not None and (known == 0 or text[known - 1] == "、"):
@@ -109,10 +113,10 @@ _KIND = re.compile(
 def _own_name(context: Context, start: int, end: int) -> bool:
     """Whether an item is more than a kind (系统集成商) and no place (北京、上海等多所高校)."""
     if _KIND.search(context.text, start, end) or any(
-        (h.start, h.end) == (start, end) and h.entry.type == "Location" for h in context.hits
+        (h.start, h.end) == (start, end) and h.entry.type == "Location" for h in context.hits_over(start, end)
     ):
         return False
-    words = [context.text[s:e] for s, e in context.words if start <= s and e <= end]
+    words = [context.text[s:e] for s, e in context.words_in(start, end)]
     return any(distinctive(word) or len(word) == 1 for word in words)
 
 

@@ -163,13 +163,8 @@ def _refusal(context: Context, left: LeftPart, tail: str, type_: str) -> str:
             return "no-trade-name"  # 新材料公司
         if left.trade or (left.place and len(left.words) > 1):
             return ""
-        if (
-            left.place
-            and tail == "集团"
-            and any(
-                t.start == left.start + len(part + tail) and t.role == "executive" for t in context.titles
-            )
-        ):
+        title = context.title_starts.get(left.start + len(part + tail))
+        if left.place and tail == "集团" and title and title.role == "executive":
             return ""  # 岭东集团董事长: a group that carries a place's name
         return (
             ""

@@ -111,8 +111,8 @@ def _set_places(docs: list[Doc], document: Document) -> None:
     """Give every article its own place: the city or district that it, or else its page, is about."""
     places = Places.default()
     named = [
-        [doc.text[c.start : c.end] for c in components.context_of(doc).candidates if c.type == "Location"]
-        for doc in docs
+        [context.text[c.start : c.end] for c in context.of_type("Location")]
+        for context in map(components.context_of, docs)
     ]
     page = places.document_place(
         [*place_names(document.masthead), *(name for names in named for name in names)]

@@ -72,7 +72,7 @@ def _propose(context: Context, start: int, end: int, rule: str) -> None:
     part = text[start:end]
     if not 2 <= len(part) <= 14 or part in _GENERIC or not _PRODUCT.search(part):
         return
-    words = [text[s:e] for s, e in context.words if start <= s and e <= end]
+    words = [text[s:e] for s, e in context.words_in(start, end)]
     if any(
         len(w) > 1 and word_classes().get(w) == "stop" and w not in part[-len(w) :] and w not in _ALLOWED
         for w in words[:-1]

@@ -75,7 +75,7 @@ def _identified(context: Context, start: int, tail: int, words: list[str]) -> bo
     """Whether something singles the project out: a place, an organization, a capacity, a word of its own."""
     if any(
         start <= hit.start < tail and hit.end - hit.start > 1 and hit.entry.type != "Government"
-        for hit in context.hits
+        for hit in context.hits_over(start, tail)
     ):
         return True
     if any(c.isdigit() or (c.isascii() and c.isalpha()) for c in context.text[start:tail]):

@@ -37,8 +37,14 @@ def _tail_pattern() -> re.Pattern[str]:
 
 def propose_short_names(context: Context) -> None:
     """Propose short names and fill the document's lexicon with those that its full names imply."""
+    full: dict[int, Candidate] = {}
+    for candidate in context.candidates:
+        best = full.get(candidate.end)
+        if candidate.type != "Amount" and (best is None or _weight(candidate) > _weight(best)):
+            full[candidate.end] = candidate
     for match in _DEFINITION.finditer(context.text):
-        _define(context, match)
+        if match.start() in full:
+            _define(context, match, full[match.start()])
     words = Spans(context.words)
     places = Spans((hit.start, hit.end) for hit in context.hits if hit.entry.type == "Location")
     for candidate in list(context.candidates):
@@ -48,14 +54,11 @@ def propose_short_names(context: Context) -> None:
     _by_context(context)
 
 
-def _define(context: Context, match: re.Match[str]) -> None:
-    full = max(
-        (c for c in context.candidates if c.end == match.start() and c.type != "Amount"),
-        key=lambda c: (c.priority, c.length),
-        default=None,
-    )
-    if full is None:
-        return
+def _weight(candidate: Candidate) -> tuple[int, int]:
+    return candidate.priority, candidate.length
+
+
+def _define(context: Context, match: re.Match[str], full: Candidate) -> None:
     canonical = "".join(context.text[full.start : full.end].split())
     props = {"canonical": canonical}
     context.lexicon.names[match[1]] = (full.type, "short.defined", props)
@@ -137,12 +140,14 @@ def _by_context(context: Context) -> None:
     posts = {
         t.start for t in context.titles if t.role == "executive" and (t.end in persons or t.start in persons)
     }
+    taken = {c.end for c in context.candidates if c.priority >= PRIORITY}
     for end, rule in [
         *((e, "short.ticker") for e in sorted(ends)),
         *((e, "short.post") for e in sorted(posts)),
     ]:
-        if any(c.end == end and c.priority >= PRIORITY for c in context.candidates):
+        if end in taken:
             continue
+        taken.add(end)
         left = walker.walk(end, strict=True)
         _propose_unknown(context, left.start, end, rule)
 
@@ -150,11 +155,12 @@ def _by_context(context: Context) -> None:
 def _propose_unknown(context: Context, start: int, end: int, rule: str) -> None:
     """Propose 2 to 6 characters that hold a word of their own and are no department or group (…事业部, …集团)."""
     name = context.text[start:end]
-    own = [context.text[s:e] for s, e in context.words if start <= s and e <= end]
+    own = [context.text[s:e] for s, e in context.words_in(start, end)]
     named = any(distinctive(word) for word in own if len(word) > 1) or (
         own and all(len(word) == 1 for word in own)
     )
-    other = any(h.start == start and h.end == end and h.entry.type != "Enterprise" for h in context.hits)
+    hits = (hit for hit in context.hits_over(start, end) if (hit.start, hit.end) == (start, end))
+    other = any(hit.entry.type != "Enterprise" for hit in hits)
     if 2 <= len(name) <= 6 and named and not other and not _NO_COMPANY.search(name):
         context.propose("Enterprise", start, end, rule, PRIORITY)
         context.lexicon.add(name, "Enterprise", "short.derived")
