@@ -20,6 +20,7 @@ AREAS = (
     "publishing",
     "resolving",
     "commands",
+    "explaining",
     "demo",
 )
 

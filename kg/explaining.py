@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KGError
 from kg.model import Entity, Extraction, Relation, Support
 from kg.serial import dumps, extraction_from_json
-from kg.summary import labels
+from kg.summary import labels, names
 
 if TYPE_CHECKING:
     from kg.workspace import Workspace
@@ -35,6 +35,7 @@ def explain(workspace: str | Path | Workspace, name: str) -> Row:
     return {
         "name": name,
         "labels": labels(target.ontology()),
+        "names": names(target.ontology()),
         "entities": [_entity(entity, graph) for entity in entities],
         "rejected": rejected,
     }
@@ -84,7 +85,13 @@ def _entity(entity: Entity, graph: StoredGraph) -> Row:
         "mentions": [_support(support) for support in entity.mentions],
         "facts": [_fact(relation, graph) for relation in graph.about(entity)],
         "reviews": [
-            {"first": r.first, "second": r.second, "reason": r.reason, "score": r.score}
+            {
+                "first": r.first,
+                "second": r.second,
+                "names": [graph.name_of(r.first), graph.name_of(r.second)],
+                "reason": r.reason,
+                "score": r.score,
+            }
             for r in graph.reviews
             if ids & {r.first, r.second}
         ],

@@ -39,6 +39,7 @@ def summarise(workspace: str | Path | Workspace, *, top: int = 10) -> dict[str, 
             for id_, type_, name, docs, degree in graph.most_named(top)
         ],
         "labels": labels(target.ontology()),
+        "names": names(target.ontology()),
         "failures": [{"id": f.id, "path": f.path, "message": f.message} for f in target.failures()],
         "reviews": _reviews(graph),
         "decisions": len(target.decisions()),
@@ -63,3 +64,16 @@ def labels(ontology: Ontology) -> dict[str, list[str]]:
     """Chinese and English names of all entity and relation types."""
     entities = {name: [kind.zh, kind.en] for name, kind in ontology.entities.items()}
     return entities | {name: [kind.zh, kind.en] for name, kind in ontology.relations.items()}
+
+
+def names(ontology: Ontology) -> dict[str, Any]:
+    """Chinese and English names of properties and statuses, and of the roles of each entity type that has any."""
+    return {
+        "properties": {each.name: [each.zh, each.en] for each in ontology.properties.values()},
+        "statuses": {status: list(pair) for status, pair in ontology.value_names("status").items()},
+        "roles": {
+            kind.name: {role: list(pair) for role, pair in kind.roles.items()}
+            for kind in ontology.entities.values()
+            if kind.roles
+        },
+    }

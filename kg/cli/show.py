@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from kg.cli import options
 from kg.cli.help import command as kg_command
 from kg.cli.tables import table
 from kg.errors import language, text
+from kg.model import STATUSES
 
 SHOWN = 20
 
@@ -48,9 +49,9 @@ def sections(data: dict[str, Any]) -> Iterator[str]:
     yield _documents(data["documents"])
     if entities:
         counts = [(label(labels, name), name, count) for name, count in entities.items()]
-        yield table((text("show.entity_type"), "", text("show.count")), counts)
+        yield _table((text("show.entity_type"), "", text("show.count")), counts)
     if relations:
-        yield _relations(relations, labels)
+        yield _relations(relations, labels, data["names"]["statuses"])
     yield _top(data["top"], labels)
     yield _listing("failures", [(row["path"], row["message"]) for row in data["failures"]])
     yield _listing("warnings", [(row["id"], row["message"]) for row in data["warnings"]])
@@ -80,17 +81,22 @@ def _documents(rows: list[dict[str, Any]]) -> str:
     return "\n".join([table(head, cells), *more(len(rows))])
 
 
-def _relations(relations: dict[str, dict[str, int]], labels: dict[str, list[str]]) -> str:
-    states = [
-        s
-        for s in ("done", "planned", "former", "denied")
-        if any(s in counts for counts in relations.values())
-    ]
-    head = [text("show.relation_type"), "", *(text(f"show.{state}") for state in states)]
+def _relations(
+    relations: dict[str, dict[str, int]], labels: dict[str, list[str]], statuses: dict[str, list[str]]
+) -> str:
+    states = [status for status in STATUSES if any(status in counts for counts in relations.values())]
+    head = [text("show.relation_type"), "", *(label(statuses, status) for status in states)]
     rows = [
         (label(labels, name), name, *(counts.get(state, 0) for state in states))
         for name, counts in relations.items()
     ]
+    return _table(head, rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A table whose first columns are name and type; the type is left out where it says the same as the name."""
+    if all(row[0] == row[1] for row in rows):
+        head, rows = [head[0], *head[2:]], [[row[0], *row[2:]] for row in rows]
     return table(head, rows)
 
 
@@ -100,7 +106,7 @@ def more(count: int) -> list[str]:
 
 
 def label(labels: dict[str, list[str]], name: str) -> str:
-    """The name of an entity or relation type in the user's language."""
+    """The name of a type, status, property or role in the user's language; itself if it has none."""
     return labels[name][0 if language() == "zh" else 1] if name in labels else name
 
 

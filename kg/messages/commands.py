@@ -130,10 +130,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "show.entity_type": ("实体", "entities"),
     "show.relation_type": ("关系", "relations"),
     "show.count": ("数量", "count"),
-    "show.done": ("已成", "done"),
-    "show.planned": ("计划", "planned"),
-    "show.former": ("曾经", "former"),
-    "show.denied": ("否认", "denied"),
     "show.name": ("名称", "name"),
     "show.type": ("类型", "type"),
     "show.documents": ("文件数", "documents"),
@@ -143,17 +139,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "show.warnings_title": ("读取时的提示（{count}）", "Notes from reading ({count})"),
     "show.reviews_title": ("待人工判断的名称（{count}）", "Names for a person to decide ({count})"),
     "show.more": ("  ……另有 {count} 项", "  … and {count} more"),
-    "explain.help": (
-        "说明一个名称（或别名、编号）：在何处提到、为何合并、有哪些事实与原句、哪些候选落选及原因。",
-        "Explain a name (or alias or id): where it is mentioned, why names were merged, its facts with their sentences, "
-        "and which candidates lost and why.",
-    ),
-    "explain.limit": ("每一节最多显示的条数。", "How many rows of each section to show."),
-    "explain.aliases": ("别名：{names}", "Aliases: {names}"),
-    "explain.merges": ("合并的原因", "Why merged"),
-    "explain.mentions": ("提及（{count}）", "Mentions ({count})"),
-    "explain.facts": ("事实（{count}）", "Facts ({count})"),
-    "explain.reviews": ("待人工判断", "For a person to decide"),
-    "explain.rejected": ("落选的候选（{count}）", "Rejected candidates ({count})"),
-    "explain.article": ("文章", "article"),
 }

@@ -100,9 +100,10 @@ def test_system_reason_of_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch
 
     path = tmp_path / "a.txt"
     path.write_text("北岭", encoding="utf-8")
-    with monkeypatch.context() as patched, pytest.raises(KGError) as caught:
+    with monkeypatch.context() as patched:
         patched.setattr("kg.reading.document.os.fstat", broken)
-        read_document(SourceFile(path, "a.txt"))
+        with pytest.raises(KGError) as caught:
+            read_document(SourceFile(path, "a.txt"))
     assert caught.value.code == "KG118"
     assert "磁盘可能有故障" in str(caught.value)
     assert os.strerror(errno.EIO) not in str(caught.value)
