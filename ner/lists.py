@@ -85,7 +85,7 @@ def _members(
     while at > 0:
         known = names.get(at)
         left = text.rfind("、", max(0, at - LONGEST - 1), at)
-        stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（"), default=-1)
+        stop = max((text.rfind(c, max(0, at - LONGEST - 1), at) for c in "，。；：\n（等"), default=-1)
         if known is not None and (known == 0 or text[known - 1] == "、"):
             known_items += 1
             if known == 0:

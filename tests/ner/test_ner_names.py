@@ -146,3 +146,9 @@ def test_names_two_characters_do_not_begin_a_longer_word() -> None:
     passage, _ = read(text)
     rows = [(m.text, m.start) for m in passage.mentions if m.text == "恒岭"]
     assert rows == [("恒岭", text.index("恒岭的"))]
+
+
+def test_names_a_list_ends_where_another_one_ended() -> None:
+    text = "引进安泰电缆、百瑞机床等企业和江北大学、栖山学院、云岭理工等高校。"
+    assert names(text, "University") == ["江北大学", "栖山学院", "云岭理工"]
+    assert names(text, "Enterprise") == ["安泰电缆", "百瑞机床"]
