@@ -127,7 +127,7 @@ class _Writer:
         pairs: list[Pair] = [
             (TYPE, self.term("Evidence")),
             (self.term("document"), ox.Literal(scalar_text(support.doc))),
-            (self.term("article"), ox.Literal(str(support.article), datatype=INTEGER)),
+            (self.term("article"), ox.Literal(str(support.article + 1), datatype=INTEGER)),
             (self.term("sentence"), chinese(support.text)),
             (self.term("rule"), ox.Literal(scalar_text(support.rule))),
             (self.term("confidence"), ox.Literal(_decimal(support.confidence), datatype=DECIMAL)),

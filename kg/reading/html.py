@@ -1,4 +1,4 @@
-"""Web pages: the article's own text without navigation, related links and footer (docs/decisions/html-text.md)."""
+"""Web pages: the article's own text without navigation, related links and footer (docs/decisions/0101-html-text.md)."""
 
 from __future__ import annotations
 

@@ -43,6 +43,15 @@ def test_project_links_lead_somewhere(page: str) -> None:
     assert [target for target in local if not ((ROOT / page).parent / target).exists()] == []
 
 
+def test_project_decisions_are_numbered_in_name_and_title() -> None:
+    pages = [p for p in (ROOT / "docs" / "decisions").glob("*.md") if p.name != "README.md"]
+    numbers = [p.name[:4] for p in pages]
+    assert len(set(numbers)) == len(pages) > 8
+    for page in pages:
+        assert re.match(rf"# {page.name[:4]} \S", page.read_text(encoding="utf-8")), page.name
+        assert re.fullmatch(r"\d{4}-[a-z-]+\.md", page.name), page.name
+
+
 def test_project_decisions_are_all_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     index = (folder / "README.md").read_text(encoding="utf-8")

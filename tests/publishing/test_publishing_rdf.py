@@ -151,3 +151,8 @@ def test_rdf_queries_of_the_page_run() -> None:
     assert second == [["北岭钛业二期项目", "600000000", "总投资", "None"]]
     assert [place for name, place in third] == ["双塔区", "朝阳市", "辽宁省", "青岚市"]
     assert {name for name, place in third} == {"北岭钛业股份有限公司"}
+
+
+def test_rdf_articles_count_from_one() -> None:
+    query = "PREFIX pg: <https://w3id.org/parkgraph/ontology#> SELECT ?n WHERE { ?e a pg:Evidence ; pg:article ?n }"
+    assert {int(row[0].toPython()) for row in parsed(small()).query(query)} == {1}
