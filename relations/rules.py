@@ -54,6 +54,7 @@ class Rule:
     status: Status | None = None
     swap: bool = False
     loose: bool = False
+    head_like: re.Pattern[str] | None = None
     props: Props = field(default_factory=dict)
 
 
@@ -87,6 +88,7 @@ def _compiled(row: Mapping[str, Any], letters: Alphabet) -> Rule:
         row.get("status"),
         bool(row.get("swap", False)),
         bool(row.get("loose", False)),
+        re.compile(row["head_like"]) if row.get("head_like") else None,
         dict(row.get("props") or {}),
     )
 
@@ -154,6 +156,9 @@ def apply(rules: Sequence[Rule], scene: Scene) -> None:
             heads, tails, how = _arguments(rule, match, scene)
             if rule.swap:
                 heads, tails = tails, heads
+            if rule.head_like is not None:
+                mentions = scene.passage.mentions
+                heads = [head for head in heads if rule.head_like.fullmatch(mentions[head.index].text)]
             if heads and tails:
                 status = rule.status or status_of(scene.view, *_trigger(match))
                 name = f"{rule.id}.{how}" if how else rule.id

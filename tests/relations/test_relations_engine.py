@@ -8,7 +8,7 @@ from relation_samples import passage_of
 from kg.model import Mention, Passage, Sentence
 from relations import compile_rules, extract_facts
 from relations.clauses import TITLE, encode
-from relations.extract import FLOOR, PRECISION, confidence, figures, switched_off
+from relations.extract import FLOOR, FLOOR_PREDICTED, PRECISION, confidence, estimate, figures, switched_off
 from relations.lists import members
 from relations.rules import RuleError, shipped
 
@@ -120,6 +120,23 @@ def test_figures_switch_bad_rules_off() -> None:
     assert facts
     assert not {fact.rule for fact in facts} & off
     assert all(fact.confidence == confidence(fact.rule) and 0 < fact.confidence <= 1 for fact in facts)
+
+
+def test_figures_of_few_facts_lean_on_those_with_correct_entities() -> None:
+    gold = {"precision": 0.9, "n": 40}
+    once = estimate({"gold": gold, "predicted": {"precision": 0.333, "n": 1}})  # one fact, wrong
+    often = estimate(
+        {"gold": gold, "predicted": {"precision": 0.1, "n": 8}}
+    )  # eight facts, all but none wrong
+    assert FLOOR_PREDICTED < once < estimate({"gold": gold})
+    assert often < FLOOR_PREDICTED
+    assert estimate({"gold": gold, "predicted": {"precision": 0.9, "n": 98}}) == pytest.approx(0.9, abs=0.01)
+    assert estimate({}) < 0.5
+
+
+def test_figures_leave_no_rule_on_that_is_mostly_wrong() -> None:
+    off = switched_off()
+    assert all(confidence(name) >= FLOOR_PREDICTED for name in figures() if name not in off)
 
 
 def test_facts_are_in_order_and_repeatable() -> None:

@@ -224,3 +224,16 @@ def test_position_own_place_must_be_of_the_level() -> None:
 def test_papers_and_data_services_are_no_subjects() -> None:
     marked = "[E:青岚在线]消息：昨日，董事长[P:林远]讲话。[E:云岭查]信息显示，总经理[P:欧阳海]离任。"
     assert not done(marked, "HOLDS_POSITION")
+
+
+def test_part_of_city_is_no_other_city() -> None:
+    assert not done("[L:江南省][G:青岚市人民政府][G:云岭市人民政府]共同推进。", "PART_OF")
+    assert not done("[G:青岚市委][G:市政府]高度重视。", "PART_OF")
+    assert done("[G:青岚市科技局][G:成果转化处]到场。", "PART_OF") == {
+        ("成果转化处", "PART_OF", "青岚市科技局")
+    }
+
+
+def test_part_of_does_not_reach_into_what_the_daughter_does() -> None:
+    facts = done("[E:云岭集团]旗下公司与[E:恒岭锻造]签约。", "PART_OF")
+    assert ("恒岭锻造", "PART_OF", "云岭集团") not in facts
