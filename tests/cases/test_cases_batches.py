@@ -66,7 +66,7 @@ def test_cases_hard_texts_take_bounded_time(tmp_path: Path) -> None:
 
 def test_cases_file_over_its_time_costs_that_file_only(tmp_path: Path) -> None:
     write(tmp_path / "in", {"long": HARD["names"] * 8, "ok": GOOD})
-    done = kg("build", "in", "-w", "w", "--timeout", "6", cwd=tmp_path, timeout=120)
+    done = kg("build", "in", "-w", "w", "--timeout", "10", cwd=tmp_path, timeout=120)
     assert done.returncode == 3, done.stderr
     assert any(line.strip().startswith("KG433 ") and "long.txt" in line for line in done.stderr.splitlines())
     assert len(done.stderr.strip().splitlines()) <= 3
