@@ -86,16 +86,17 @@ class Store:
         return connection
 
     def _check(self, writable: bool) -> None:
-        application = self._value("PRAGMA application_id")
+        # in this order: a workspace that is being made in this moment gets both in one transaction
         tables = self._value("SELECT count(*) FROM sqlite_master")
+        application = self._value("PRAGMA application_id")
         if application == 0 and tables == 0:  # new, or killed before the schema was committed
             if not writable:
                 raise KGError("KG401", path=self.folder)
             self._create()
         elif application != APPLICATION_ID:
             raise KGError("KG404", path=self.path)
-        for table in TABLES:
-            self._value(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)")  # SQLITE_ERROR: it is missing
+        for table in TABLES:  # SQLITE_ERROR: one is missing
+            self._value(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)")
         version = self._value("PRAGMA user_version")
         if version > SCHEMA_VERSION:
             raise KGError("KG406", path=self.folder, found=version, known=SCHEMA_VERSION)
