@@ -11,6 +11,7 @@ from relations.arguments import Argument, Scene, codes, free, subject
 from relations.clauses import View, code_of
 from relations.lists import members
 from relations.measures import bare_before, measure_of
+from relations.respective import pair
 from relations.status import status_of
 
 AMOUNT = code_of("Amount")
@@ -94,48 +95,12 @@ def find(scene: Scene) -> None:
             continue
         group = [p for p in members(view, position, (AMOUNT,)) if p >= position]
         done.update(group)
-        if len(group) > 1 and _apart(view, position, group, scene):
-            continue
+        if len(group) > 1:
+            owners = _owners(scene, position, measure_of(view.code[max(0, position - 40) : position]))
+            if pair(scene, group, owners, owners_of(scene)):
+                continue
         for amount in group:
             previous = _one(scene, amount, previous if amount != group[0] else None) or previous
-
-
-def _apart(view: View, position: int, group: list[int], scene: Scene) -> bool:
-    """分别: pair the amounts in order with the owners or with the years in front; false if the numbers differ."""
-    low = max(0, position - 80)
-    before = view.code[low:position]
-    if "分别" not in before[-24:] and "依次" not in before[-24:]:
-        return False
-    measure = measure_of(before)
-    props: Props = {"measure": measure} if measure else {}
-    owners = _owners(scene, position, props.get("measure", ""))
-    status = status_of(view, position, position + 1)
-    years = _YEARS.findall(before)
-    listed = [p for p in view.refs if low <= p < position and view.code[p] in owners_of(scene)]
-    heads = members(view, max(listed), owners_of(scene)) if listed else []
-    if len(heads) == len(group):
-        for head, amount in zip(heads, group, strict=True):
-            scene.emit(
-                "HAS_AMOUNT",
-                [scene.at(head)],
-                [scene.at(amount)],
-                "amount.apart.owners",
-                status=status,
-                props=props,
-            )
-        return True
-    if owners and len(years) == len(group):
-        for year, amount in zip(years, group, strict=True):
-            scene.emit(
-                "HAS_AMOUNT",
-                owners,
-                [scene.at(amount)],
-                "amount.apart.years",
-                status=status,
-                props={**props, "year": year},
-            )
-        return True
-    return False
 
 
 def _one(

@@ -46,10 +46,10 @@ def confidence(rule: str) -> float:
 def estimate(row: Mapping[str, Any]) -> float:
     """Precision with recognized entities from a rule's figures: few facts say little, so that what is expected from its
     precision with correct entities counts as ``WEIGHT`` further facts (the mean of a beta prior)."""
-    expected = LOSS * float(row.get("gold", {"precision": UNMEASURED})["precision"])
-    facts = row.get("predicted", {"precision": 0.5, "n": 0})
+    expected = LOSS * float(row["gold"]["precision"]) if "gold" in row else UNMEASURED
+    facts: Mapping[str, float] = row.get("predicted", {"precision": 0.5, "n": 0})
     right = round(facts["precision"] * (facts["n"] + 2)) - 1
-    return round((right + WEIGHT * expected) / (facts["n"] + WEIGHT), 3)
+    return float(round((right + WEIGHT * expected) / (facts["n"] + WEIGHT), 3))
 
 
 @cache

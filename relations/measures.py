@@ -47,3 +47,13 @@ def bare_before(before: str) -> str:
     """What stands in the clause before the measure, or before the sum if it has none."""
     found = _last(before)
     return before[: found.start("measure")] if found else before
+
+
+def measures_listed(before: str, count: int) -> list[str]:
+    """The measures that ``before`` ends with (营业收入、净利润), if there are ``count`` of them, else []."""
+    parts = re.split("、|以及|和|与|及", before)[-count:]
+    found = [measure_of(part) for part in parts]
+    if len(parts) < count or not all(found):
+        return []
+    whole = all(name == part for name, part in zip(found[1:], parts[1:], strict=True))
+    return found if whole and parts[0].endswith(found[0]) else []
