@@ -58,11 +58,25 @@ class Hit:
 
 Draft = tuple[str, str, str, str, tuple[tuple[str, Any], ...]]
 Rows = list[list[str]]
+SHARED = frozenset({"places", "regions", "ambiguous", "offices", "organization_words"})
 
 
 def read_rows(name: str, folder: Path | None = None) -> Rows:
-    """The rows of one list without its header; a missing or undecodable file is ``KGError KG391``."""
-    path = (folder or seeds() / "gazetteers") / f"{name}.csv"
+    """The rows of one list without its header; a missing or undecodable file is ``KGError KG391``.
+
+    The shipped lists that several parts of the program need are read once: do not change the rows."""
+    if folder is None and name in SHARED:
+        return _shared_rows(name)
+    return _read(name, folder or seeds() / "gazetteers")
+
+
+@cache
+def _shared_rows(name: str) -> Rows:
+    return _read(name, seeds() / "gazetteers")
+
+
+def _read(name: str, folder: Path) -> Rows:
+    path = folder / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.reader(file))[1:]

@@ -23,7 +23,7 @@ from ner import components, sentences
 from ner.candidates import Context, Lexicon
 from ner.gazetteer import Entry, Gazetteer
 from ner.places import Places, place_names
-from ner.tokenizer import CharacterTokenizer
+from ner.tokenizer import NAME as TOKENIZER
 
 PRECISION = Path(__file__).with_name("rule_precision.json")
 components.register()
@@ -43,8 +43,7 @@ def make_nlp(config: Config | None = None) -> Language:
 
     ``config`` adds the user's gazetteer and patterns.  Raises KGError if a word list or model cannot be read.
     """
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     for name in (*components.PROPOSERS, *components.FINISHERS):
         nlp.add_pipe(name)
     nlp.meta["parkgraph"] = {"config": config.fingerprint if config else ""}

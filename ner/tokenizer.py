@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+NAME = "parkgraph.CharacterTokenizer.v1"
+
+
+@spacy.registry.tokenizers(NAME)
+def create_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """For a pipeline's configuration, so that spaCy makes no tokenizer of its own first."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
 
 
 class CharacterTokenizer:
