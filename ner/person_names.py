@@ -162,7 +162,9 @@ def _span(text: str, start: int, size: int, given: int) -> tuple[int, str] | Non
         while at < len(text) and text[at] == " " and at - start - size < 3:
             at += 1
     part = text[at : at + given]
-    if len(part) < given or not all("\u3400" <= c <= "\u9fff" for c in part):
+    if len(part) < given or not all(
+        "\u3400" <= c <= "\u9fff" or "\U00020000" <= c <= "\U0003ffff" for c in part
+    ):
         return None
     return at + given, name + part
 
