@@ -221,6 +221,10 @@ def test_position_own_place_must_be_of_the_level() -> None:
     assert [f.type for f in extract_facts(passage, everything=True)] == ["HOLDS_POSITION"]
 
 
+def test_visits_exchange_with_a_place_is_no_visit() -> None:
+    assert not done("[E:云岭集团]对外将加强与[L:青岚市]、[L:云岭市]的交流。", "VISITS")
+
+
 def test_papers_and_data_services_are_no_subjects() -> None:
     marked = "[E:青岚在线]消息：昨日，董事长[P:林远]讲话。[E:云岭查]信息显示，总经理[P:欧阳海]离任。"
     assert not done(marked, "HOLDS_POSITION")
