@@ -78,8 +78,9 @@ def propose_governments(context: Context, walker: Walker) -> None:
             continue
         if bare in ("政府", "人大", "党委") and _NOT_AFTER.match(text, match.end()):
             continue
-        context.propose(type_, start, match.end(), "government.office", PRIORITY)
-        walker.know(start, match.end(), type_)
+        end = match.end() + 2 if name.endswith("委") and text.startswith("员会", match.end()) else match.end()
+        context.propose(type_, start, end, "government.office", PRIORITY)
+        walker.know(start, end, type_)
 
 
 def _post_of_place(context: Context, walker: Walker, start: int, committee: int) -> None:

@@ -33,6 +33,8 @@ _SKIP = frozenset(
     "云谷 经济示范区 特色小镇 商贸城 商务区 工业城 金融街 金融小镇 队 报 网 组织 大会 论坛 理事会 董事会 社区 工会 委员会 站 联盟 总工会 工商联 妇联 科协 残联 文联 共青团 团委 学校 初中 "
     "高中 诊所 活动中心 体育中心 文化中心 服务站 救助站 寺 教会 分会 民建 民盟 民进 民革 台盟 志愿服务队 Ltd Inc Corp Group Co. 供电局 监狱 示范基地 日报 日报社 晚报 时报 新闻网 新闻中心 报社 杂志社 图书馆 纪念馆 展览馆 档案馆 文化馆 交易中心 产业基地 铁矿 金矿 营业部 分行 支行 酒店 宾馆 饭店 代表队 俱乐部 国家重点实验室 全国重点实验室 省重点实验室 重点实验室 新区 示范基地 商城 评审委员会 组委会".split()
 )
+# Parts of a university that are named behind it only (东北大学|秦皇岛分校).
+_BRANCHES = ("分校", "分院", "校区")
 _EXTRA = {
     "酒业": ("Enterprise", ""),
     "工程研究院": ("University", "institute"),
@@ -45,6 +47,8 @@ _EXTRA = {
     "孵化器": ("Park", ""),
     "众创空间": ("Park", ""),
     "物流园": ("Park", ""),
+    "园区": ("Park", ""),
+    **dict.fromkeys(_BRANCHES, ("University", "")),
     "联盟": ("Organization", ""),
     "证券": ("Enterprise", ""),
     "组委会": ("Organization", ""),
@@ -63,7 +67,7 @@ _NEEDS_PLACE = frozenset(
 )
 # What may not follow a tail, since it belongs to another word.
 _NOT_AFTER = re.compile(
-    r"生(?!物|产|态|命)|城[市镇]|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|[员级类型]"
+    r"生(?!物|产|态|命)|城|[制债法章]|治理|业(?:务|绩|主|[户界])|化|长(?![江春沙三])|商(?!务|业|学|会)|房|区(?!块|域)|[员级类型]"
 )
 _BARE = frozenset(
     "公司 集团 工厂 厂 总公司 集团公司 酒店 宾馆 农场 牧场 林场 煤矿 铁矿 金矿 银行 总厂 合作社 加工厂".split()
@@ -112,7 +116,7 @@ def propose_organizations(context: Context) -> None:
         )
         if match[0].endswith(("学院", "学系", "学部")):
             left = _over_conjunction(walker, left, type_)
-        if left.start == match.start():
+        if left.start == match.start() or (match[0] in _BRANCHES and left.start not in walker.known.values()):
             continue
         reason = _refusal(context, left, match[0], type_)
         if reason and match[0].endswith("学院") and universities and sum(len(w) for w in left.words) >= 2:
