@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from ner.candidates import Context
-from ner.gazetteer import Gazetteer, read_rows
+from ner.gazetteer import Gazetteer
+from ner.gazetteer_lists import read_rows
 from ner.government import propose_governments, propose_units
 from ner.left_boundary import LeftPart, Walker
 from ner.left_words import distinctive

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import ahocorasick
 
-from ner.gazetteer import Rows, read_rows
+from ner.gazetteer_lists import Rows, read_rows
 
 RANK = {"province": 0, "city": 1, "county": 2, "township": 3}
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})

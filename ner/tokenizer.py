@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 NAME = "parkgraph.CharacterTokenizer.v1"
 
 
-@spacy.registry.tokenizers(NAME)
 def create_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """For a pipeline's configuration, so that spaCy makes no tokenizer of its own first."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers(NAME, func=create_tokenizer)
 
 
 class CharacterTokenizer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from ner.gazetteer import read_rows
+from ner.gazetteer_lists import read_rows
 from ner.places import Place, Places
 
 CHINA = frozenset(("中国", "中华人民共和国", "我国", "全国"))

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.resolving.keys import normalise_name
-from ner.gazetteer import read_rows
+from ner.gazetteer_lists import read_rows
 from ner.places import Places
 
 # Suffixes of administrative names, longest first; what is left of a name without them is its stem.

@@ -23,7 +23,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from ner.gazetteer import Gazetteer, read_rows
+from ner.gazetteer import Gazetteer
+from ner.gazetteer_lists import read_rows
 from ner.places import Places
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,8 @@ from kg.errors import KGError
 from kg.ontology import default as ontology
 from kg.reading.characters import normalise
 from kg.resources import seeds
-from ner.gazetteer import LISTS, Entry, Gazetteer, read_rows
+from ner.gazetteer import Entry, Gazetteer
+from ner.gazetteer_lists import LISTS, read_rows
 
 GENERATED = {"places": 42_000, "countries": 240, "world_cities": 280, "universities": 2_700, "zones": 1_000}
 WRITTEN = {"regions": 200, "enterprises": 160, "offices": 200, "organization_words": 1_800, "surnames": 540}

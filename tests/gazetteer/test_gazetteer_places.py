@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ner.gazetteer import read_rows
+from ner.gazetteer_lists import read_rows
 from ner.places import RANK, Places, place_names
 
 
