@@ -168,7 +168,7 @@ def test_scoring_misses_say_what_and_where() -> None:
     ]
 
 
-# --- against the reference -------------------------------------------------------------------------------------------
+# --- against the reference ---
 
 
 def reference(module: ModuleType, gold: list[Row], predicted: list[Row]) -> tuple[Row, list[Any]]:
