@@ -110,12 +110,11 @@ def encode(passage: Passage, letters: Alphabet | None = None) -> list[View]:
     ]
     views: list[View] = []
     at = 0
-    for number, sentence in enumerate(passage.sentences):
-        start = sentence.start
-        while start < sentence.end:
+    for number, start, stop in _spans(passage, items):
+        while start < stop:
             while at < len(items) and items[at][0] < start:
                 at += 1
-            end, mine = _cut(passage, start, sentence.end, items, at)
+            end, mine = _cut(passage, start, stop, items, at)
             at += len(mine)
             if not any(index >= 0 and passage.mentions[index].type == "Person" for _, _, index, _ in mine):
                 # Nobody to hold a post: the words stay text, so that patterns can name them.
@@ -123,6 +122,21 @@ def encode(passage: Passage, letters: Alphabet | None = None) -> list[View]:
             views.append(_view(passage, letters, len(views), number, (start, end), mine))
             start = end
     return views
+
+
+def _spans(passage: Passage, items: list[Item]) -> list[tuple[int, int, int]]:
+    """(number, start, end) of the sentences; one that ends inside a name (甲？乙项目) goes on with the next."""
+    spans: list[tuple[int, int, int]] = []
+    at = reach = 0
+    for number, sentence in enumerate(passage.sentences):
+        while at < len(items) and items[at][0] < sentence.start:
+            reach = max(reach, items[at][1])
+            at += 1
+        if spans and reach > sentence.start:
+            spans[-1] = (*spans[-1][:2], sentence.end)
+        else:
+            spans.append((number, sentence.start, sentence.end))
+    return spans
 
 
 def _cut(passage: Passage, start: int, end: int, items: list[Item], at: int) -> tuple[int, list[Item]]:

@@ -40,6 +40,22 @@ def test_clauses_nested_mentions_and_titles_inside_names() -> None:
     assert view.code[1] == TITLE
 
 
+def test_clauses_a_sentence_does_not_end_inside_a_name() -> None:
+    text = "甲！乙项目总投资3亿元。丙项目开工。"
+    sentences = (
+        Sentence(0, 2, "paragraph", 0),
+        Sentence(2, 12, "paragraph", 0),
+        Sentence(12, 18, "paragraph", 0),
+    )
+    mentions = (Mention("Project", 0, 5, text[:5], 0, "test"), Mention("Amount", 8, 11, "3亿元", 1, "test"))
+    views = encode(Passage(text, sentences, mentions))
+    assert [view.code[1:4] for view in views] == ["总投资", "项目开"]
+    facts = extract_facts(Passage(text, sentences, mentions))
+    assert [(f.type, f.head, f.tail, f.rule) for f in facts] == [
+        ("HAS_AMOUNT", 0, 1, "amount.measure.clause")
+    ]
+
+
 def test_clauses_titles_are_text_where_there_is_no_person() -> None:
     (view,) = encode(passage_of("[E:恒岭锻造]设立导师单位"))
     assert view.code[1:] == "设立导师单位"
