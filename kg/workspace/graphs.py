@@ -11,6 +11,7 @@ import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from sys import intern
 from typing import Any, Protocol
@@ -113,8 +114,11 @@ class StoredGraph(Graph):
 
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
         try:
-            yield from self._connection.execute(sql, tuple(values))
+            for row in self._connection.execute(sql, tuple(values)):  # noqa: UP028 – would close the cursor late
+                yield row
         except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.ProgrammingError):  # the graph was closed
+                raise
             if self._path is not None:
                 with suppress(OSError):
                     self._path.unlink()
@@ -192,7 +196,9 @@ class StoredGraph(Graph):
 
     def loaded(self) -> Graph:
         """All of it as lists, for those who need every entity more than once and have the memory."""
-        return Graph(list(self.entities), list(self.relations), self.reviews)
+        entities = [replace(each, mentions=list(each.mentions)) for each in self.entities]
+        relations = [replace(each, evidence=list(each.evidence)) for each in self.relations]
+        return Graph(entities, relations, self.reviews)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Graph):

@@ -193,7 +193,8 @@ class Store:
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows of a query one by one, without holding all of them."""
         with self.translated():
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # noqa: UP028 – would close the cursor late
+                yield row
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""
