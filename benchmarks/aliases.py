@@ -1,8 +1,9 @@
 """How well the name parser recognises short forms, on real full-name/short-name pairs.
 
-    python benchmarks/aliases.py PAIRS.tsv [PAIRS.tsv …]
+    python benchmarks/aliases.py [PAIRS.tsv …]
 
-A file has a head line and the columns: full name, short name (more columns are ignored).  Reported:
+A file has a head line and the columns: full name, short name (more columns are ignored); without a file the listed
+companies of the gazetteers and their short names are taken.  Prints a Markdown table:
 
 * recall on substring-type short forms (the short form's characters occur in the full name in one piece) and on
   abbreviations (they occur in order, not in one piece);
@@ -14,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import random
 import re
 import sys
@@ -24,9 +24,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from measure import markdown
+
 from kg.resolving.keys import normalise_name
 from kg.resolving.names import parse
 from kg.resolving.shortforms import in_order, short_form_of
+from ner.gazetteer import read_rows
 
 STOCK_MARKS = re.compile(r"^\*?(?:st|xd|xr|dr|n|c)(?=[\u4e00-\u9fff])|(?:-?[abuwdvs]{1,2})$")
 
@@ -37,6 +40,17 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     pairs = [(normalise_name(row[0]), normalise_name(row[1])) for row in rows if len(row) >= 2]
     return [(full, STOCK_MARKS.sub("", short)) for full, short in pairs if STOCK_MARKS.sub("", short)]
+
+
+def shipped_pairs() -> list[tuple[str, str]]:
+    """(full, short) pairs of the gazetteer of listed companies."""
+    rows = read_rows("listed_companies")
+    return [
+        (normalise_name(row[0]), normalise_name(short))
+        for row in rows
+        for short in row[1].split("|")
+        if short
+    ]
 
 
 def accepted(short: str, full: str) -> bool:
@@ -65,44 +79,50 @@ def false_pairs(pairs: list[tuple[str, str]], key: str, count: int, seed: int = 
     return out
 
 
-def measure(pairs: list[tuple[str, str]], count: int) -> dict[str, object]:
-    """All figures for one list of pairs."""
+def measure(pairs: list[tuple[str, str]], count: int) -> list[str]:
+    """The row of the table for one list of pairs."""
     substring = [(full, short) for full, short in pairs if short in full]
     initials = [(full, short) for full, short in pairs if short not in full and in_order(short, full)]
-    start = time.perf_counter()
-    result: dict[str, object] = {"pairs": len(pairs)}
-    for name, group in (("substring", substring), ("abbreviation", initials)):
+    start = time.process_time()
+    cells = [f"{len(pairs):,}"]
+    for group in (substring, initials):
         hits = sum(accepted(short, full) for full, short in group)
-        result[name] = {"pairs": len(group), "accepted": hits, "share": round(hits / max(1, len(group)), 4)}
+        cells.append(f"{hits / max(1, len(group)):.1%} of {len(group):,}")
     for key in ("random", "place", "industry"):
-        wrong = [pair for pair in false_pairs(pairs, key, count) if accepted(*pair)]
-        result[f"false_accept_{key}"] = {"pairs": count, "accepted": len(wrong), "share": len(wrong) / count}
-    result["seconds"] = round(time.perf_counter() - start, 2)
-    return result
+        wrong = sum(accepted(*pair) for pair in false_pairs(pairs, key, count))
+        cells.append(f"{wrong / count:.3%}")
+    return [*cells, f"{time.process_time() - start:.1f}"]
+
+
+def show_misses(pairs: list[tuple[str, str]], count: int, number: int) -> None:
+    missed = [(short, full) for full, short in pairs if short in full and not accepted(short, full)]
+    wrong = [
+        pair for key in ("place", "industry") for pair in false_pairs(pairs, key, count) if accepted(*pair)
+    ]
+    for title, rows in (("missed", missed), ("wrong", wrong)):
+        for short, full in random.Random(1).sample(rows, min(number, len(rows))):
+            print(title, short, full, parse(full))
+
+
+HEAD = [
+    "list", "pairs", "short forms cut out: accepted", "abbreviations: accepted", "false: random", "same place",
+    "same industry", "CPU s",
+]  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=20000, help="false pairs per kind")
     parser.add_argument("--misses", type=int, default=0, help="show this many misses and false accepts")
     args = parser.parse_args()
-    for path in args.files:
-        pairs = read_pairs(path)
-        print(path.name, json.dumps(measure(pairs, args.count), ensure_ascii=False, indent=1))
-        if args.misses:
-            missed = [(short, full) for full, short in pairs if short in full and not accepted(short, full)]
-            wrong = [
-                p
-                for key in ("place", "industry")
-                for p in false_pairs(pairs, key, args.count)
-                if accepted(*p)
-            ]
-            for title, rows in (("missed", missed), ("wrong", wrong)):
-                for short, full in random.Random(1).sample(rows, min(args.misses, len(rows))):
-                    print(title, short, full, parse(full))
+    lists = {path.stem: read_pairs(path) for path in args.files} or {"shipped list": shipped_pairs()}
+    print(markdown(HEAD, [[name, *measure(pairs, args.count)] for name, pairs in lists.items()]))
+    if args.misses:
+        for pairs in lists.values():
+            show_misses(pairs, args.count, args.misses)
 
 
 if __name__ == "__main__":

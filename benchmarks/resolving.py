@@ -1,10 +1,11 @@
 """How well names are merged inside one document, measured apart from extraction.
 
-    python benchmarks/resolving.py GOLD.jsonl TEXTS.jsonl [--only IDS.txt | --without IDS.txt] [--errors TYPE]
+    python benchmarks/resolving.py [GOLD.jsonl TEXTS.jsonl] [--only IDS.txt | --without IDS.txt] [--errors TYPE]
 
-GOLD.jsonl: gold rows (one document per line); TEXTS.jsonl: {"doc", "text"}.  The surface forms of the gold entities that
+GOLD.jsonl: gold rows (one document per line); TEXTS.jsonl: {"doc", "text"}; without them the sample pages and their gold
+are taken.  The surface forms of the gold entities that
 occur in the text (longest match) are given to ``resolve`` as the mentions of one document; its clusters of forms are
-compared with the gold ones.  Reported per type: pairs of forms rightly joined, wrongly joined and missed, and B-cubed
+compared with the gold ones.  Prints a Markdown table per type: pairs of forms rightly joined, wrongly joined and missed, and B-cubed
 precision and recall over forms (Bagga and Baldwin 1998).
 """
 
@@ -23,8 +24,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from measure import markdown
+
+from kg.errors import KGError
 from kg.model import ArticleExtraction, Extraction, Mention
+from kg.reading import find_files, read_document
 from kg.resolving import resolve
+from kg.resources import seeds
 
 
 @dataclass
@@ -35,13 +41,17 @@ class Count:
     precision: list[float] = field(default_factory=list)
     recall: list[float] = field(default_factory=list)
 
-    def row(self) -> str:
+    def row(self) -> list[str]:
         forms = max(1, len(self.precision))
-        return (
-            f"{self.joined:6}{self.wrong:6}{self.missed:7}"
-            f"{self.joined / max(1, self.joined + self.wrong):8.3f}{self.joined / max(1, self.joined + self.missed):8.3f}"
-            f"{sum(self.precision) / forms:8.4f}{sum(self.recall) / forms:8.4f}"
-        )
+        return [
+            str(self.joined),
+            str(self.wrong),
+            str(self.missed),
+            f"{self.joined / max(1, self.joined + self.wrong):.3f}",
+            f"{self.joined / max(1, self.joined + self.missed):.3f}",
+            f"{sum(self.precision) / forms:.4f}",
+            f"{sum(self.recall) / forms:.4f}",
+        ]
 
     def add(self, other: Count) -> None:
         self.joined, self.wrong = self.joined + other.joined, self.wrong + other.wrong
@@ -111,35 +121,53 @@ def compare(
     return errors
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8") as file:
+        return {row["doc"]: row["text"] for row in map(json.loads, file)}
+
+
+def sample_texts() -> dict[str, str]:
+    """The texts of the sample pages by file stem."""
+    found = (source for source in find_files([seeds() / "pages"]) if not isinstance(source, KGError))
+    return {Path(source.id).stem: read_document(source).text for source in found}
+
+
+HEAD = [
+    "type", "pairs joined", "wrongly", "missed", "precision of pairs", "recall of pairs", "B-cubed precision",
+    "B-cubed recall",
+]  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("texts", type=Path)
+    parser.add_argument("gold", type=Path, nargs="?", default=seeds() / "gold" / "sample.jsonl")
+    parser.add_argument("texts", type=Path, nargs="?", help="default: the sample pages")
     parser.add_argument("--only", type=Path, help="file with the ids of the documents to measure")
     parser.add_argument("--without", type=Path, help="file with the ids of documents to leave out")
     parser.add_argument("--errors", help="list the errors of this entity type")
     args = parser.parse_args()
-    texts = {row["doc"]: row["text"] for row in map(json.loads, args.texts.open(encoding="utf-8"))}
+    texts = read_texts(args.texts) if args.texts else sample_texts()
     only = set(args.only.read_text().split()) if args.only else set(texts)
     without = set(args.without.read_text().split()) if args.without else set()
     counts: dict[str, Count] = defaultdict(Count)
     errors: list[tuple[str, ...]] = []
     seconds, documents = 0.0, 0
-    for row in map(json.loads, args.gold.open(encoding="utf-8")):
+    for row in map(json.loads, args.gold.read_text(encoding="utf-8").splitlines()):
         if row["doc"] in only - without:
             extraction, owners = as_extraction(row, texts[row["doc"]])
             start = time.process_time()
             errors += compare(extraction, owners, counts)
             seconds += time.process_time() - start
             documents += 1
-    print(f"{'':14}joined wrong missed    P(p)    R(p)    P(B3)   R(B3)")
     total = Count()
-    for type_ in sorted(counts, key=lambda name: -counts[name].joined):
-        print(f"{type_:14}{counts[type_].row()}")
+    rows = []
+    for type_ in sorted(counts, key=lambda name: (-counts[name].joined, name)):
+        rows.append([type_, *counts[type_].row()])
         total.add(counts[type_])
-    print(f"{'ALL':14}{total.row()}\n{documents} documents, {1000 * seconds / max(1, documents):.2f} ms each")
+    print(markdown(HEAD, [*rows, ["all", *total.row()]]))
+    print(f"\n{documents} documents, {1000 * seconds / max(1, documents):.2f} CPU ms each")
     for error in errors:
         if error[0] == args.errors:
             print("\t".join(error))

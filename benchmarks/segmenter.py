@@ -4,19 +4,20 @@
 
 ``--text``: what is segmented for the speed (default: the sample pages in seeds/pages, repeated).  ``--words``: held-out
 text segmented by the teacher, words parted by blanks (ner/training/train_segmenter.py leaves it as WORK/test.txt).
-Prints one JSON object.
+Prints a Markdown table.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from measure import markdown
 
 from kg.resources import seeds
 
@@ -84,26 +85,28 @@ def main() -> None:
     from ner import segmenter, segmenter_files
     from ner.gazetteer import Gazetteer
 
+    rows: list[list[object]] = []
     before, start = memory(), time.process_time()
     gazetteer = Gazetteer.default()
     gazetteer.find("沈阳")
-    loaded = {
-        "names": len(gazetteer),
-        "seconds": round(time.process_time() - start, 3),
-        "MB": round(memory() - before, 1),
-    }
+    rows.append(["gazetteers: names", f"{len(gazetteer):,}"])
+    rows.append(["gazetteers: CPU seconds to load", f"{time.process_time() - start:.2f}"])
+    rows.append(["gazetteers: MB", f"{memory() - before:.0f}"])
     before, start = memory(), time.process_time()
     segmenter.model()
-    seconds = round(time.process_time() - start, 3)
+    rows.append(["model: CPU seconds to load", f"{time.process_time() - start:.2f}"])
+    rows.append(["model: MB", f"{memory() - before:.0f}"])
     size = sum(path.stat().st_size for path in segmenter_files.FOLDER.iterdir())
-    result = {
-        "gazetteer": loaded,
-        "model": {"file_MB": round(size / 1e6, 2), "seconds": seconds, "MB": round(memory() - before, 1)},
-        "characters_per_second": speed(texts(arguments.text)),
-    }
+    rows.append(["model: MB of its files", f"{size / 1e6:.1f}"])
+    rates = speed(texts(arguments.text))
+    rows += [
+        [f"characters per CPU second: {name}", f"{rate:,}"]
+        for name, rate in rates.items()
+        if name != "characters"
+    ]
     if arguments.words:
-        result["accuracy"] = accuracy(arguments.words)
-    print(json.dumps(result, ensure_ascii=False, indent=2))
+        rows += [[name, value] for name, value in accuracy(arguments.words).items()]
+    print(markdown(["what", "figure"], rows))
 
 
 if __name__ == "__main__":
