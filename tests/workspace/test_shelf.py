@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,24 @@ def test_shelf_on_a_full_disk_is_one_clear_line(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: open("/dev/full", "w+b", buffering=0))  # noqa: PTH123, SIM115
     with FileShelf() as shelf, pytest.raises(KGError, match="KG413"):
         shelf.put(Page([Support("a.txt", 0, "北岭甲公司", ((0, 5),), "r", 0.5)]))
+
+
+def held(length: int) -> int:
+    """Bytes that a resolution of 200 documents holds whose sentences are ``length`` characters longer."""
+    texts = (f"北岭{'甲乙丙丁'[n % 4]}公司与{'一' * length}{n}南川大学合作。" for n in range(200))
+    found = (extraction(document(f"{n}.txt", text)) for n, text in enumerate(texts))
+    with FileShelf() as shelf:
+        tracemalloc.start()
+        made = resolution(found, shelf=shelf)
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        relations = list(made.relations())
+        assert len(relations) == 4
+        assert all(len(relation.evidence[0].text) > length for relation in relations)
+    return size
+
+
+def test_shelf_keeps_sentences_out_of_memory() -> None:
+    held(0)
+    short, long = held(10), held(3000)
+    assert long < 1.3 * short
