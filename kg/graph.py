@@ -50,14 +50,15 @@ def node_attributes(entity: Entity, ontology: Ontology) -> Attributes:
 def edge_attributes(relation: Relation, ontology: Ontology) -> Attributes:
     """What an edge carries."""
     kind = ontology.relations.get(relation.type)
+    evidence = list(relation.evidence)
     own: Attributes = {
         "type": relation.type,
         "type_zh": kind.zh if kind else relation.type,
         "status": relation.status,
         "confidence": relation.confidence,
-        "evidence": list(dict.fromkeys(each.text for each in relation.evidence)),
-        "documents": list(dict.fromkeys(each.doc for each in relation.evidence)),
-        "rules": list(dict.fromkeys(each.rule for each in relation.evidence)),
+        "evidence": list(dict.fromkeys(each.text for each in evidence)),
+        "documents": list(dict.fromkeys(each.doc for each in evidence)),
+        "rules": list(dict.fromkeys(each.rule for each in evidence)),
     }
     return _with(own, relation.props)
 

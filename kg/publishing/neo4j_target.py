@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j import exceptions
@@ -26,6 +26,7 @@ from kg.publishing.values import REFERENCE
 # Without a handler Python prints the driver's own warnings, which our errors say better.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
+K = TypeVar("K")
 CONNECT_SECONDS = 10.0
 ACQUIRE_SECONDS = 20.0
 RETRY_SECONDS = 60.0
@@ -101,12 +102,12 @@ class _Loader:
 
     def nodes(self, graph: Graph) -> None:
         """Merge the nodes, give them their labels, and count what is new and what differed."""
-        groups = _apart(rows.node_rows(graph, self.ontology), "entities")
+        groups = _apart(rows.node_rows(graph, self.ontology))
         changed: set[str] = set()
         created = dict.fromkeys(groups, 0)
-        for part in self.parts("nodes", list(groups.values())):
+        for kind, part in self.parts("nodes", groups):
             ids, counters = self.write(cypher.NODES, {"rows": part})
-            created[_kind(part[0], "entities")] += counters.nodes_created
+            created[kind] += counters.nodes_created
             changed.update(ids)
         changed |= self.labels(graph)
         for kind, made in groups.items():
@@ -119,35 +120,28 @@ class _Loader:
         managed = rows.managed_labels(self.ontology)
         groups = rows.label_groups(graph, self.ontology)
         statements = {wanted: cypher.set_labels(wanted, managed) for wanted in groups}
-        pairs = [[(wanted, identifier) for identifier in ids] for wanted, ids in groups.items()]
         updated: set[str] = set()
-        for part in self.parts("labels", pairs):
-            statement = statements[part[0][0]]
-            ids, _ = self.write(statement, {"ids": [identifier for _, identifier in part]})
+        for wanted, part in self.parts("labels", groups):
+            ids, _ = self.write(statements[wanted], {"ids": part})
             updated.update(ids)
         return updated
 
     def relations(self, graph: Graph) -> None:
         groups = rows.relation_rows(graph, self.ontology)
-        statements = {type_: cypher.relations(type_) for type_ in groups}
-        pairs = [
-            [(type_, row) for row in made]
-            for type_, all_ in groups.items()
-            for made in _apart(all_, "relations").values()
-        ]
-        for part in self.parts("relations", pairs):
-            ids, counters = self.write(statements[part[0][0]], {"rows": [row for _, row in part]})
+        statements = {type_: cypher.relations(type_) for type_, _ in groups}
+        for (type_, reference), part in self.parts("relations", groups):
+            ids, counters = self.write(statements[type_], {"rows": part})
             created = counters.relationships_created
-            kind = _kind(part[0][1], "relations")
+            kind = "reference_relations" if reference else "relations"
             self.report.note(kind, total=len(part), created=created, updated=len(ids))
 
-    def parts(self, phase: str, groups: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-        """Batches of each group in turn; progress is told after each."""
-        total, done = sum(map(len, groups)), 0
-        for group in groups:
+    def parts(self, phase: str, groups: Mapping[K, Sequence[Any]]) -> Iterator[tuple[K, Sequence[Any]]]:
+        """Batches of each group in turn, with the group's key; progress is told after each."""
+        total, done = sum(map(len, groups.values())), 0
+        for key, group in groups.items():
             for start in range(0, len(group), self.batch):
                 part = group[start : start + self.batch]
-                yield part
+                yield key, part
                 done += len(part)
                 if self.progress:
                     self.progress(phase, done, total)
@@ -164,14 +158,10 @@ class _Loader:
         return self.session.execute_write(work)
 
 
-def _kind(row: rows.Row, kind: str) -> str:
-    """``kind``, or ``reference_kind`` for a row of the reference layer."""
-    return f"reference_{kind}" if row["props"][REFERENCE] else kind
-
-
-def _apart(made: Sequence[rows.Row], kind: str) -> dict[str, list[rows.Row]]:
-    """The rows of texts and those of the reference layer, in their order."""
+def _apart(made: Sequence[rows.Row]) -> dict[str, list[rows.Row]]:
+    """The nodes of texts and those of the reference layer, in their order."""
     groups: dict[str, list[rows.Row]] = {}
     for row in made:
-        groups.setdefault(_kind(row, kind), []).append(row)
+        kind = "reference_entities" if row["props"][REFERENCE] else "entities"
+        groups.setdefault(kind, []).append(row)
     return groups

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, overload
 
 from kg.errors import KGError
 from kg.model import Entity, Graph, Relation
@@ -115,25 +115,51 @@ def node_rows(graph: Graph, ontology: Ontology) -> list[Row]:
     return rows
 
 
-def relation_rows(graph: Graph, ontology: Ontology) -> dict[str, list[Row]]:
-    """Rows of the facts that are not denied by type, sorted by their ends, lower end first, as locks are taken."""
-    relations = Stated(graph)
-    names = relation_props(relations, ontology)
-    rows: dict[str, list[Row]] = {}
-    for relation in sorted(relations, key=_ends):
+class Relations(Sequence[Row]):
+    """The rows of some relations, each made when it is asked for: all of them at once would need too much memory."""
+
+    def __init__(self, relations: Sequence[Relation], names: Sequence[str], ontology: Ontology) -> None:
+        self._relations = relations
+        self._names = names
+        self._ontology = ontology
+
+    def __len__(self) -> int:
+        return len(self._relations)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self._row(relation) for relation in self._relations[index]]
+        return self._row(self._relations[index])
+
+    def _row(self, relation: Relation) -> Row:
+        evidence = list(relation.evidence)
         own = {
-            "type_zh": relation_name(ontology, relation.type),
+            "type_zh": relation_name(self._ontology, relation.type),
             "status": relation.status,
             "confidence": float(relation.confidence),
-            "evidence": stored(unique(each.text for each in relation.evidence)),
-            "documents": stored(unique(each.doc for each in relation.evidence)),
-            "rules": stored(unique(each.rule for each in relation.evidence)),
+            "evidence": stored(unique(each.text for each in evidence)),
+            "documents": stored(unique(each.doc for each in evidence)),
+            "rules": stored(unique(each.rule for each in evidence)),
             REFERENCE: is_reference(relation) or None,
         }
         row = {"id": relation.id, "head": relation.head, "tail": relation.tail}
         row = {key: scalar_text(value) for key, value in row.items()}
-        rows.setdefault(relation.type, []).append({**row, "props": _props(own, relation.props, names)})
-    return dict(sorted(rows.items()))
+        return {**row, "props": _props(own, relation.props, self._names)}
+
+
+def relation_rows(graph: Graph, ontology: Ontology) -> dict[tuple[str, bool], Relations]:
+    """Rows of the facts that are not denied by (type, whether they are of the reference layer), sorted by their ends, lower
+    end first, as locks are taken."""
+    stated = Stated(graph)
+    names = relation_props(stated, ontology)
+    groups: dict[tuple[str, bool], list[Relation]] = {}
+    for relation in sorted(stated, key=_ends):
+        groups.setdefault((relation.type, is_reference(relation)), []).append(relation)
+    return {key: Relations(groups[key], names, ontology) for key in sorted(groups)}
 
 
 def _ends(relation: Relation) -> tuple[str, str, str]:

@@ -113,6 +113,7 @@ def _relation_key(relation: Relation, order: dict[str, int], names: Names) -> Ke
 
 
 def _relation_row(relation: Relation, ontology: Ontology, names: Names, props: list[str]) -> Row:
+    evidence = list(relation.evidence)
     return [
         *names[relation.head],
         relation.type,
@@ -122,9 +123,9 @@ def _relation_row(relation: Relation, ontology: Ontology, names: Names, props: l
         status_name(ontology, relation.status),
         relation.confidence,
         *(relation.props.get(name) for name in props),
-        join(unique(each.text for each in relation.evidence)),
-        join(unique(each.doc for each in relation.evidence)),
-        join(unique(each.rule for each in relation.evidence)),
+        join(unique(each.text for each in evidence)),
+        join(unique(each.doc for each in evidence)),
+        join(unique(each.rule for each in evidence)),
         relation.id,
         relation.head,
         relation.tail,

@@ -63,30 +63,23 @@ class Rows(_Read[T]):
 
 
 class Supports(_Read[Support]):
-    """Supports that are decoded when they are first looked at; their number is known before."""
+    """Supports that are decoded each time they are looked at and not kept; their number is known before.
 
-    __slots__ = ("_body", "_count", "_made")
+    Whoever needs them more than once makes a list."""
 
     def __init__(self, count: int, body: Callable[[], str]) -> None:
         self._count = count
-        self._body: Callable[[], str] | None = body
-        self._made: list[Support] = []
+        self._body = body
 
     def __len__(self) -> int:
         return self._count
+
+    def __iter__(self) -> Iterator[Support]:
+        return map(support_from_fields, json.loads(self._body()))
 
     @overload
     def __getitem__(self, index: int) -> Support: ...
     @overload
     def __getitem__(self, index: slice) -> list[Support]: ...
     def __getitem__(self, index: int | slice) -> Support | list[Support]:
-        return self._loaded()[index]
-
-    def __iter__(self) -> Iterator[Support]:
-        return iter(self._loaded())
-
-    def _loaded(self) -> list[Support]:
-        if self._body is not None:
-            self._made = [support_from_fields(fields) for fields in json.loads(self._body())]
-            self._body = None
-        return self._made
+        return list(self)[index]
