@@ -6,136 +6,42 @@ GOLD.jsonl: gold rows (one document per line); TEXTS.jsonl: {"doc", "text"}; wit
 are taken.  The surface forms of the gold entities that
 occur in the text (longest match) are given to ``resolve`` as the mentions of one document; its clusters of forms are
 compared with the gold ones.  Prints a Markdown table per type: pairs of forms rightly joined, wrongly joined and missed, and B-cubed
-precision and recall over forms (Bagga and Baldwin 1998).
+precision and recall over forms (Bagga and Baldwin 1998).  On documents that the pair model was fitted on the figures are
+too good: ``python -m kg.resolving.training.fit_pairs --check`` gives them by folds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from measure import markdown
 
 from kg.errors import KGError
-from kg.model import ArticleExtraction, Extraction, Mention
+from kg.model import Extraction
 from kg.reading import find_files, read_document
 from kg.resolving import resolve
+from kg.resolving.training.compare import HEAD, Count, compare, table
+from kg.resolving.training.gold import as_extraction, read_texts
 from kg.resources import seeds
 
 
-@dataclass
-class Count:
-    joined: int = 0
-    wrong: int = 0
-    missed: int = 0
-    precision: list[float] = field(default_factory=list)
-    recall: list[float] = field(default_factory=list)
-
-    def row(self) -> list[str]:
-        forms = max(1, len(self.precision))
-        return [
-            str(self.joined),
-            str(self.wrong),
-            str(self.missed),
-            f"{self.joined / max(1, self.joined + self.wrong):.3f}",
-            f"{self.joined / max(1, self.joined + self.missed):.3f}",
-            f"{sum(self.precision) / forms:.4f}",
-            f"{sum(self.recall) / forms:.4f}",
-        ]
-
-    def add(self, other: Count) -> None:
-        self.joined, self.wrong = self.joined + other.joined, self.wrong + other.wrong
-        self.missed += other.missed
-        self.precision += other.precision
-        self.recall += other.recall
-
-
-def gold_forms(row: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """Surface form -> the gold entities that have it."""
-    forms: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for entity in row["entities"]:
-        for text in [*entity["aliases"], *([] if entity.get("joined") else [entity["name"]])]:
-            if form := re.sub(r"\s", "", text):
-                forms[form].append(entity)
-    return forms
-
-
-def as_extraction(row: dict[str, Any], text: str) -> tuple[Extraction, dict[str, tuple[str, str]]]:
-    """The gold names as mentions, and form -> (gold id, type) for forms of one entity only."""
-    forms = gold_forms(row)
-    place = [at for at, char in enumerate(text) if not char.isspace()]
-    flat = "".join(text[at] for at in place)
-    taken = [False] * len(flat)
-    mentions: list[Mention] = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        for found in re.finditer(re.escape(form), flat):
-            start, end = found.span()
-            if not any(taken[start:end]):
-                taken[start:end] = [True] * (end - start)
-                entity = forms[form][0]
-                props = {name: entity[name] for name in ("value", "currency") if name in entity}
-                mentions.append(
-                    Mention(entity["type"], place[start], place[end - 1] + 1, form, 0, "gold", 1.0, props)
-                )
-    mentions.sort(key=lambda mention: mention.start)
-    article = ArticleExtraction(0, "", "article", mentions, [((m.start, m.end),) for m in mentions], [], [])
-    present = {mention.text for mention in mentions}
-    owners = {
-        form: (entities[0]["id"], entities[0]["type"])
-        for form, entities in forms.items()
-        if len(entities) == 1 and form in present
-    }
-    return Extraction(str(row["doc"]), str(row["doc"]), "1", None, [article]), owners
-
-
-def compare(
-    extraction: Extraction, owners: dict[str, tuple[str, str]], counts: dict[str, Count]
-) -> list[tuple[str, ...]]:
-    """Add one document to ``counts``; returns its errors."""
+def resolved(extraction: Extraction) -> dict[str, str]:
+    """Form -> id of its entity, as the whole resolver gives it."""
     graph = resolve([extraction], scope="document")
-    system = {support.text: entity.id for entity in graph.entities for support in entity.mentions}
-    errors: list[tuple[str, ...]] = []
-    for form, (gold, type_) in owners.items():
-        mine = {other for other in owners if system[other] == system[form]}
-        true = {other for other in owners if owners[other][0] == gold}
-        counts[type_].precision.append(len(mine & true) / len(mine))
-        counts[type_].recall.append(len(mine & true) / len(true))
-    for first, second in combinations(sorted(owners), 2):
-        count, type_ = counts[owners[first][1]], owners[first][1]
-        same, joined = owners[first][0] == owners[second][0], system[first] == system[second]
-        count.joined += same and joined
-        count.wrong += joined and not same
-        count.missed += same and not joined
-        if same != joined:
-            errors.append((type_, "missed" if same else "wrong", extraction.doc, first, second))
-    return errors
-
-
-def read_texts(path: Path) -> dict[str, str]:
-    with path.open(encoding="utf-8") as file:
-        return {row["doc"]: row["text"] for row in map(json.loads, file)}
+    return {support.text: entity.id for entity in graph.entities for support in entity.mentions}
 
 
 def sample_texts() -> dict[str, str]:
     """The texts of the sample pages by file stem."""
     found = (source for source in find_files([seeds() / "pages"]) if not isinstance(source, KGError))
     return {Path(source.id).stem: read_document(source).text for source in found}
-
-
-HEAD = [
-    "type", "pairs joined", "wrongly", "missed", "precision of pairs", "recall of pairs", "B-cubed precision",
-    "B-cubed recall",
-]  # fmt: skip
 
 
 def main() -> None:
@@ -158,15 +64,11 @@ def main() -> None:
         if row["doc"] in only - without:
             extraction, owners = as_extraction(row, texts[row["doc"]])
             start = time.process_time()
-            errors += compare(extraction, owners, counts)
+            system = resolved(extraction)
             seconds += time.process_time() - start
+            errors += compare(extraction.doc, owners, system, counts)
             documents += 1
-    total = Count()
-    rows = []
-    for type_ in sorted(counts, key=lambda name: (-counts[name].joined, name)):
-        rows.append([type_, *counts[type_].row()])
-        total.add(counts[type_])
-    print(markdown(HEAD, [*rows, ["all", *total.row()]]))
+    print(markdown(HEAD, table(counts)))
     print(f"\n{documents} documents, {1000 * seconds / max(1, documents):.2f} CPU ms each")
     for error in errors:
         if error[0] == args.errors:

@@ -12,6 +12,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Cannot read the decisions in {path}: {problem}. They must be a JSON list such as "
         '[{{"action": "merge", "first": "A Ltd", "second": "A"}}]',
     ),
+    "KG604": (
+        "名称合并模型的权重文件 {path} 缺失或已损坏：{problem}。请重新安装 parkgraph；源码中可运行 python -m kg.resolving.training.fit_pairs 重新生成",
+        "The weights of the name model, {path}, are missing or broken: {problem}. Install parkgraph again; in the source tree "
+        "python -m kg.resolving.training.fit_pairs makes them anew",
+    ),
     "resolving.canonical": (
         "原文注明“{short}”是“{full}”的简称",
         'the text says that "{short}" is short for "{full}"',
@@ -47,6 +52,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'the short form "{short}" means one thing in all documents',
     ),
     "resolving.decision": ("用户决定合并", "merged by the user's decision"),
+    "resolving.gloss": ("括注了“{full}”的外文名", 'the text gives "{full}" beside it in other letters'),
+    "resolving.learned": (
+        "与“{full}”同指的可能为 {percent}%：{signs}",
+        'the same as "{full}" with a likelihood of {percent} %: {signs}',
+    ),
+    "resolving.and": ("；", "; "),
+    "resolving.sign_start": ("是全称的开头", "the beginning of the longer name"),
+    "resolving.sign_end": ("是全称的结尾", "the end of the longer name"),
+    "resolving.sign_inside": ("包含在全称里", "part of the longer name"),
+    "resolving.sign_order": ("按顺序取了全称的字", "characters of the longer name in order"),
+    "resolving.sign_characters": ("用字大多相同", "mostly the same characters"),
+    "resolving.sign_trade": ("字号相同或相连", "trade names that agree"),
+    "resolving.sign_place": ("只差地名", "only a place more"),
+    "resolving.sign_legal": ("只差组织形式", "only a legal form more"),
+    "resolving.sign_kind": ("只差类别词", "only words of kind more"),
+    "resolving.sign_owner": ("只差所属者的名称", "only the owner's name more"),
+    "resolving.sign_alone": ("文中没有别的名称与它相合", "no other name in the text fits"),
+    "resolving.sign_first": ("全称先出现", "the longer name comes first"),
+    "resolving.sign_near": ("两个名称相距很近", "the two stand near each other"),
+    "resolving.sign_rule": ("名称各部分相合", "the parts of the names fit"),
     "resolving.ambiguous": (
         "“{short}”可能指多个对象：{candidates}",
         '"{short}" may mean several things: {candidates}',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
@@ -12,6 +13,7 @@ from kg.resolving.reasons import reason
 from kg.resolving.shortforms import in_order
 from kg.resolving.verdict import NO, Verdict
 
+YOUTH = re.compile(r"共青团|团[省市区县州]委")
 UNITS = re.compile(r"(?:局|厅|委|办|部|院|会|馆|中心|公司)")  # two of them: a body and its unit
 VETO = Verdict(False, "", 0.0, veto=True)
 OWNER = re.compile(
@@ -24,6 +26,8 @@ def link_government(short: Item, full: Item, _found: DocumentItems) -> Verdict:
     verdict = link_organ(short, full)
     if verdict.accept or verdict.veto:
         return verdict
+    if bool(YOUTH.search(short.name)) != bool(YOUTH.search(full.name)):
+        return VETO  # 团市委 is not the 市委
     return end_of(short, full, 3)
 
 
@@ -60,11 +64,11 @@ def _same_organ(mine: Organ, theirs: Organ) -> Verdict:
     if mine.places and theirs.places:
         return yes if same_place(mine.places[-1], theirs.places[-1]) else VETO
     if mine.level and theirs.places:
-        return yes if fits_level(mine.level, theirs.places[-1]) else NO
+        return yes if fits_level(mine.level, theirs.places[-1]) else VETO
     if mine.level and theirs.level and mine.level != theirs.level:
-        return NO
+        return VETO
     if mine.places and theirs.level:
-        return yes if fits_level(theirs.level, mine.places[-1]) else NO
+        return yes if fits_level(theirs.level, mine.places[-1]) else VETO
     nation = not theirs.places or theirs.places[-1] in lexicon.NATION
     return yes if nation or len(mine.office) >= 3 else NO
 
@@ -99,6 +103,7 @@ def fits_level(level: str, place: str) -> bool:
     return not suffix or suffix.endswith(level[-1])
 
 
+@lru_cache(maxsize=4096)
 def is_place(prefix: str) -> bool:
     chain, rest = lexicon.place_chain(prefix + "$", districts=True)
     return rest == "$" and bool(chain)

@@ -17,18 +17,40 @@ SPECIFIC = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡", "村"
 UNIT = re.compile(r".+?(?:自治州|自治县|自治区|街道|省|市|州|县|区|镇|乡|村)")
 
 
+PROVINCES = dict(
+    pair.split(":")
+    for pair in (
+        "京:北京 津:天津 冀:河北 晋:山西 蒙:内蒙古 辽:辽宁 吉:吉林 黑:黑龙江 沪:上海 苏:江苏 浙:浙江 皖:安徽 闽:福建 赣:江西 鲁:山东 "
+        "豫:河南 鄂:湖北 湘:湖南 粤:广东 桂:广西 琼:海南 渝:重庆 川:四川 蜀:四川 黔:贵州 贵:贵州 滇:云南 云:云南 藏:西藏 陕:陕西 "
+        "秦:陕西 甘:甘肃 陇:甘肃 青:青海 宁:宁夏 新:新疆 港:香港 澳:澳门 台:台湾"
+    ).split()
+)  # the letters of the provinces
+VETO = Verdict(False, "", 0.0, veto=True)
+
+
+def is_letter_for(letter: str, place: str) -> bool:
+    """Whether one character stands for this country or province in headlines: 沪 for 上海市, 美 for 美国."""
+    province = PROVINCES.get(letter)
+    if province is not None and place.startswith(province):
+        return place == province or place.removeprefix(province) in ("省", "市") or "自治区" in place
+    known = lexicon.aliases()
+    return place in known and (place[0] == letter or known[place][0] == letter)
+
+
 def link_location(short: Item, full: Item, found: DocumentItems) -> Verdict:
     """双塔 / 双塔区 / 朝阳市双塔区 are one; 朝阳市 and 朝阳区, or a place and one inside it, are not."""
     mine, theirs = TAIL.sub("", short.name) or short.name, TAIL.sub("", full.name) or full.name
-    if len(mine) < 2:
-        return NO
     yes = Verdict(True, reason("place", place=full.surface()), 0.9)
+    if len(mine) < 2:
+        return yes if is_letter_for(mine, theirs) else VETO
     one, other = found.place_code(short.name), found.place_code(full.name)
     if one and other:
         return yes if one == other else Verdict(False, "", 0.0, veto=True)
     known = lexicon.aliases()
     if known.get(mine, mine) == known.get(theirs, theirs):
         return yes
+    if mine in known and theirs in known:
+        return VETO  # two countries or regions
     if same_tail(mine, theirs) or same_tail(theirs, mine) or same_chain(mine, theirs):
         return yes
     bare = SIGHT.sub("", theirs)

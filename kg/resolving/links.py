@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.resolving import lexicon
@@ -16,6 +17,7 @@ from kg.resolving.reasons import reason
 from kg.resolving.shortforms import short_form_of
 from kg.resolving.verdict import NO, Verdict
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 Linker = Callable[[Item, Item, DocumentItems], Verdict]
 ENOUGH_WITHIN = 0.5
 
@@ -27,6 +29,8 @@ def link(short: Item, full: Item, found: DocumentItems) -> Verdict:
     one, other = (lexicon.known_name(item.type, item.name) for item in (short, full))
     if one and other:
         return Verdict(one == other, reason("listed", full=one), 0.97, veto=one != other)
+    if f"({short.name})" in full.name and not HAN.search(short.name):
+        return Verdict(True, reason("gloss", full=full.surface()), 0.95)  # 甲乙气体（AB）
     return LINKERS.get(short.type, link_phrase)(short, full, found)
 
 

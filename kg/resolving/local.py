@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from kg.resolving.amounts import scope_amounts
 from kg.resolving.compact import LocalEntity, LocalFactRow, LocalGraph, Sharing
 from kg.resolving.items import DocumentItems, Item
+from kg.resolving.judging import Apart
 from kg.resolving.keys import Key
 from kg.resolving.shelf import Form, Page, Shelf
 from kg.resolving.standing import standing
-from kg.resolving.within import Apart, merge_within
+from kg.resolving.within import merge_within
 
 
 def local_graph(
@@ -84,7 +85,10 @@ def _keys(
     keys, full = [], []
     for item in items:
         key, is_full = standing(item, found)
-        if reasons.get(item.key, "").startswith(("unit", "contained", "person")):
+        why = reasons.get(item.key, "")
+        if why.startswith(("unit", "contained", "person", "gloss")) or (
+            why.startswith("learned") and not (is_full and item.type == "Enterprise")
+        ):
             key, is_full = (key[0], key[1], key[2] or found.doc), False
         keys.append(key)
         if is_full:

@@ -16,4 +16,8 @@ def reason_text(stored: str) -> str:
     key = f"resolving.{code}"
     if key not in catalogue():
         return stored
-    return text(key, **dict(part.split("=", 1) for part in rest))
+    params = dict(part.split("=", 1) for part in rest)
+    if "signs" in params:
+        words = (f"resolving.sign_{word}" for word in params["signs"].split(",") if word)
+        params["signs"] = text("resolving.and").join(text(word) for word in words if word in catalogue())
+    return text(key, **params)

@@ -59,6 +59,8 @@ def _conflict(short: OrgName, full: OrgName) -> str:
         return "place"
     if _form(short) and _form(full) and _form(short) != _form(full):
         return "legal_form"
+    if _holding(short) and _holding(full) and _holding(short) != _holding(full) and short.core == full.core:
+        return "legal_form"
     return ""
 
 
@@ -67,6 +69,12 @@ def _form(name: OrgName) -> str:
     if not name.is_full:
         return ""
     return ("股份" if "股份" in name.legal_form else "有限") + ("集团" if name.group else "")
+
+
+def _holding(name: OrgName) -> str:
+    """甲乙集团 holds 甲乙股份; a 集团股份有限公司 may be called either."""
+    share, group = "股份" in name.legal_form, name.group
+    return "" if share == group else "share" if share else "group"
 
 
 def _most(short: OrgName, full: OrgName) -> float:

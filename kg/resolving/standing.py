@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
@@ -116,6 +117,7 @@ def _cluster(item: Item, found: DocumentItems) -> Standing:
     return (item.type, item.name, home), True
 
 
+@lru_cache(maxsize=4096)
 def is_generic(name: str) -> bool:
     """Whether nothing distinctive is left without kind words, industries and numbers (二期工程, 装备制造产业园)."""
     rest = GENERIC.sub("", name)

@@ -12,12 +12,14 @@ from kg.resolving.keys import Key, entity_id, normalise_name
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``accept``: the two may be one thing; ``veto``: they must not be joined even over a third name;
-    ``reason``: stored form (kg.resolving.reasons); ``score``: 0 to 1, to choose among several that fit."""
+    ``reason``: stored form (kg.resolving.reasons); ``score``: 0 to 1, to choose among several that fit; ``by_rule``: the
+    score that a rule gave, where the model gave the other."""
 
     accept: bool
     reason: str
     score: float
     veto: bool = False
+    by_rule: float = 0.0
 
 
 class Decided:

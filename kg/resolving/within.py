@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 
-from kg.resolving.blocking import candidate_pairs
 from kg.resolving.clusters import Clusters
 from kg.resolving.items import DocumentItems, Item
+from kg.resolving.judging import Apart, Verdicts, judge_pairs
 from kg.resolving.keys import Key, normalise_name
-from kg.resolving.links import link
 from kg.resolving.names import parse
+from kg.resolving.pair_model import PairModel, default
 from kg.resolving.reasons import reason
 from kg.resolving.verdict import Verdict
 
-MARGIN = 0.05
+MARGIN = 0.02  # of likelihood
+TIED_MARGIN = 0.2  # where the rules find both to fit equally well
+BARE = 0.4  # likelihood of a variant where others of the same trade name stand
+EQUAL = 0.01  # of the rules' scores
 LOCAL = {
     "Government",
     "Honor",
@@ -24,16 +26,16 @@ LOCAL = {
     "Project",
     "University",
 }  # 新区 is the one just named
-Apart = Callable[[Key, Key], bool]
+UNCOMPARED = 0.2  # likeness of two names that share too little to be compared
 
 
 def merge_within(
-    found: DocumentItems, *, apart: Apart | None = None
+    found: DocumentItems, *, apart: Apart | None = None, model: PairModel | None = None
 ) -> tuple[Clusters[Key], list[tuple[Key, list[Key]]]]:
     """Clusters of the document's items, and the names that fit several of them: (short, candidates)."""
     clusters: Clusters[Key] = Clusters(sorted(found.items))
     _join_explained(found, clusters)
-    unclear = _join_variants(found, clusters, apart)
+    unclear = _join_variants(found, clusters, apart, model or default())
     return clusters, unclear
 
 
@@ -59,57 +61,75 @@ def _explained_target(found: DocumentItems, key: Key, full: str) -> Key | None:
 
 
 def _join_variants(
-    found: DocumentItems, clusters: Clusters[Key], apart: Apart | None
+    found: DocumentItems, clusters: Clusters[Key], apart: Apart | None, model: PairModel
 ) -> list[tuple[Key, list[Key]]]:
-    """Short names go to the one longer name they fit; where several unlike names fit, they stay alone."""
+    """Likeliest pairs first; a short name that several unlike names fit equally well stays alone."""
+    verdicts = judge_pairs(found, model, apart)
     options: dict[Key, list[tuple[Verdict, Key]]] = defaultdict(list)
-    vetoed: set[frozenset[Key]] = set()
-    for short, full in candidate_pairs(found.items):
-        if clusters.together(short, full) or (apart is not None and apart(short, full)):
-            continue
-        verdict = link(found.items[short], found.items[full], found)
+    for (short, full), verdict in verdicts.items():
         if verdict.accept:
             options[short].append((verdict, full))
-        elif verdict.veto:
-            vetoed.add(frozenset((short, full)))
-    waiting = sorted(options, key=lambda key: (-len(key[1]), key))
-    while waiting:
-        left = []
-        for short in waiting:
-            best = _best_target(short, options[short], found, clusters, vetoed)
-            if best is None or not clusters.join(short, best[1], best[0].reason):
-                left.append(short)
-        if len(left) == len(waiting):
-            break
-        waiting = left  # what joined may have made one thing of what was several
-    _join_bare_variants(options, clusters, vetoed)
+    waiting = sorted(
+        ((verdict, short, full) for short, fitting in options.items() for verdict, full in fitting),
+        key=lambda edge: (-edge[0].score, edge[1], edge[2]),
+    )
+    joined = True
+    while joined:  # what joined may have made one thing of what was several
+        joined, left = False, []
+        for verdict, short, full in waiting:
+            if _fits(short, full, clusters, verdicts, model) and full == _target(
+                short, full, verdict, options[short], found, clusters
+            ):
+                joined |= clusters.join(short, full, verdict.reason)
+            elif not clusters.together(short, full):
+                left.append((verdict, short, full))
+        waiting = left
+    _join_bare_variants(clusters, verdicts)
     return [
         (short, sorted(full for _, full in options[short]))
-        for short in waiting
+        for short in sorted(options, key=lambda key: (-len(key[1]), key))
         if _open(short, options, clusters)
     ]
 
 
-def _join_bare_variants(
-    options: dict[Key, list[tuple[Verdict, Key]]], clusters: Clusters[Key], vetoed: set[frozenset[Key]]
-) -> None:
+def _fits(short: Key, full: Key, clusters: Clusters[Key], verdicts: Verdicts, model: PairModel) -> bool:
+    """Whether the clusters of the two fit on the whole: no pair vetoed, and likely one thing on average."""
+    if clusters.together(short, full):
+        return False
+    between = [
+        verdicts.get((mine, theirs)) or verdicts.get((theirs, mine))
+        for mine in clusters.members(short)
+        for theirs in clusters.members(full)
+    ]
+    if any(verdict is not None and verdict.veto for verdict in between):
+        return False
+    scores = [UNCOMPARED if verdict is None else verdict.score for verdict in between]
+    return sum(scores) >= model.threshold(short[0]) * len(scores)
+
+
+def _join_bare_variants(clusters: Clusters[Key], verdicts: Verdicts) -> None:
     """东风朝柴 and 朝柴动力 both hold 朝柴 and neither is a firm's full name: variants of one trade name."""
-    for short in sorted(options):
-        if short[0] != "Enterprise" or len(options[short]) < 2 or parse(short[1]).legal_form:
+    fitting: dict[Key, list[tuple[Key, Verdict]]] = defaultdict(list)
+    for (short, full), verdict in sorted(verdicts.items(), key=lambda pair: pair[0]):
+        if short[0] == "Enterprise" and verdict.by_rule and verdict.score >= BARE:
+            fitting[short].append((full, verdict))
+    for short, longer in fitting.items():
+        if len(longer) < 2 or parse(short[1]).legal_form:
             continue
-        for verdict, full in sorted(options[short], key=lambda option: option[1]):
+        for full, verdict in longer:
             members = {*clusters.members(short), *clusters.members(full)}
             if not any(parse(key[1]).legal_form for key in members) and not _vetoed(
-                short, full, clusters, vetoed
+                short, full, clusters, verdicts
             ):
                 clusters.join(full, short, verdict.reason)
 
 
-def _vetoed(short: Key, full: Key, clusters: Clusters[Key], vetoed: set[frozenset[Key]]) -> bool:
-    return bool(vetoed) and any(
-        frozenset((mine, theirs)) in vetoed
+def _vetoed(short: Key, full: Key, clusters: Clusters[Key], verdicts: Verdicts) -> bool:
+    return any(
+        verdict is not None and verdict.veto
         for mine in clusters.members(short)
         for theirs in clusters.members(full)
+        for verdict in (verdicts.get((mine, theirs)), verdicts.get((theirs, mine)))
     )
 
 
@@ -117,23 +137,29 @@ def _open(short: Key, options: dict[Key, list[tuple[Verdict, Key]]], clusters: C
     return all(not clusters.together(short, full) for _, full in options[short])
 
 
-def _best_target(
+def _target(
     short: Key,
-    options: Iterable[tuple[Verdict, Key]],
+    full: Key,
+    verdict: Verdict,
+    options: list[tuple[Verdict, Key]],
     found: DocumentItems,
     clusters: Clusters[Key],
-    vetoed: set[frozenset[Key]],
-) -> tuple[Verdict, Key] | None:
-    """The accepted longer name, if all candidates near the best score are one thing by now."""
-    open_ = [option for option in options if not _vetoed(short, option[1], clusters, vetoed)]
-    if not open_:
-        return None
-    ranked = sorted(open_, key=lambda option: (-option[0].score, option[1]))
-    near = [full for verdict, full in ranked if verdict.score >= ranked[0][0].score - MARGIN]
-    if len({clusters.find(full) for full in near}) == 1:
-        return ranked[0]
-    last = _last_named(short, near, found) if short[0] in LOCAL else None
-    return next((option for option in ranked if option[1] == last), None)
+) -> Key | None:
+    """``full`` if all candidates about as likely are one thing by now; else the one named last, or none."""
+    near = [
+        other
+        for option, other in options
+        if not clusters.together(short, other) and _as_likely(option, verdict, short)
+    ]
+    if len({clusters.find(other) for other in near}) == 1:
+        return full
+    return _last_named(short, near, found) if short[0] in LOCAL else None
+
+
+def _as_likely(other: Verdict, verdict: Verdict, short: Key) -> bool:
+    """Whether another candidate is about as likely: what the rules cannot tell apart is not decided by where it stands."""
+    tied = short[0] not in LOCAL and verdict.by_rule and other.by_rule >= verdict.by_rule - EQUAL
+    return other.score >= verdict.score - (TIED_MARGIN if tied else MARGIN)
 
 
 def _last_named(short: Key, near: list[Key], found: DocumentItems) -> Key | None:

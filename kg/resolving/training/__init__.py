@@ -1,0 +1,1 @@
+"""Tools that make what ``kg.resolving`` ships; not part of the wheel."""
