@@ -27,15 +27,19 @@ def unlike_pairs(found: DocumentItems) -> Iterator[tuple[Key, Key, Verdict]]:
             if len(one.name) == 1 and one.name not in other.name and is_letter_for(one.name, other.name):
                 yield one.key, other.key, Verdict(True, reason("place", place=other.surface()), 0.9)
     foreign = {type_: [item for item in items if _is_foreign(item)] for type_, items in by_type.items()}
-    if any(foreign.values()):
-        spans = {key: _spans(found.items[key]) for key in found.items}
-        starts = {(article, start) for listed in spans.values() for article, start, _ in listed}
-        ends = {(article, end) for listed in spans.values() for article, _, end in listed}
-        for type_ in sorted(foreign):
-            for item in foreign[type_] if type_ != "Amount" else ():
-                for other in by_type[type_]:
-                    if HAN.search(other.name) and _is_gloss(spans[item.key], spans[other.key], starts, ends):
-                        yield item.key, other.key, Verdict(True, reason("gloss", full=other.surface()), 0.9)
+    for type_ in sorted(foreign):
+        if foreign[type_] and type_ != "Amount":
+            yield from _glosses(foreign[type_], by_type[type_])
+
+
+def _glosses(foreign: list[Item], items: list[Item]) -> Iterator[tuple[Key, Key, Verdict]]:
+    spans = {item.key: _spans(item) for item in items}
+    starts = {(article, start) for listed in spans.values() for article, start, _ in listed}
+    ends = {(article, end) for listed in spans.values() for article, _, end in listed}
+    for item in foreign:
+        for other in items:
+            if HAN.search(other.name) and _is_gloss(spans[item.key], spans[other.key], starts, ends):
+                yield item.key, other.key, Verdict(True, reason("gloss", full=other.surface()), 0.9)
 
 
 def _is_foreign(item: Item) -> bool:
@@ -53,8 +57,8 @@ def _spans(item: Item) -> list[Span]:
 def _is_gloss(
     mine: list[Span], theirs: list[Span], starts: set[tuple[int, int]], ends: set[tuple[int, int]]
 ) -> bool:
-    """甲乙（Alpha）: the first mention stands one character from the other, and neither of the two has a further name at
-    that distance on its other side, as the members of a list have."""
+    """甲乙（Alpha）: the first mention stands one character from the other, and neither of the two has a further name
+    of its type at that distance on its other side, as the members of a list have."""
     if not mine or not theirs:
         return False
     article, start, end = mine[0]

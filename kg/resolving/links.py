@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kg.resolving import lexicon
 from kg.resolving.items import DocumentItems, Item
@@ -38,7 +39,7 @@ def link_enterprise(short: Item, full: Item, _found: DocumentItems) -> Verdict:
     """Inside one document a weaker likeness is enough than across documents, but two characters are not."""
     verdict = short_form_of(short.name, full.name)
     if verdict.reason.startswith("prefix"):
-        return NO
+        return replace(verdict, accept=False)
     if verdict.accept or verdict.veto or verdict.score < ENOUGH_WITHIN:
         return verdict
     return Verdict(True, reason("contained", full=full.surface()), verdict.score)

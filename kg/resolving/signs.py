@@ -106,6 +106,8 @@ def signs_of(short: Item, full: Item, verdict: Verdict, around: Surroundings) ->
     if verdict.accept:
         found["rule yes"] = 1.0
         found[f"rule {verdict.reason.split('|', 1)[0]}"] = 1.0
+    elif verdict.reason.startswith("prefix"):
+        found["rule prefix"] = 1.0
     _add_shape(found, mine, theirs)
     _add_rest(found, short.type, mine, theirs, around)
     if short.type in COMPANIES:

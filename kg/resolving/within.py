@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.resolving.clusters import Clusters
+from kg.resolving.glosses import HAN
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.judging import Apart, Verdicts, judge_pairs
 from kg.resolving.keys import Key, normalise_name
@@ -26,6 +27,7 @@ LOCAL = {
     "Project",
     "University",
 }  # 新区 is the one just named
+FOREIGN = Verdict(False, "foreign", 0.0)
 UNCOMPARED = 0.2  # likeness of two names that share too little to be compared
 
 
@@ -97,14 +99,21 @@ def _fits(short: Key, full: Key, clusters: Clusters[Key], verdicts: Verdicts, mo
     if clusters.together(short, full):
         return False
     between = [
-        verdicts.get((mine, theirs)) or verdicts.get((theirs, mine))
+        verdicts.get((mine, theirs)) or verdicts.get((theirs, mine)) or _incomparable(mine, theirs)
         for mine in clusters.members(short)
         for theirs in clusters.members(full)
     ]
     if any(verdict is not None and verdict.veto for verdict in between):
         return False
-    scores = [UNCOMPARED if verdict is None else verdict.score for verdict in between]
+    scores = [
+        UNCOMPARED if verdict is None else verdict.score for verdict in between if verdict is not FOREIGN
+    ]
     return sum(scores) >= model.threshold(short[0]) * len(scores)
+
+
+def _incomparable(first: Key, second: Key) -> Verdict | None:
+    """Names in different letters say nothing for or against each other."""
+    return FOREIGN if bool(HAN.search(first[1])) != bool(HAN.search(second[1])) else None
 
 
 def _join_bare_variants(clusters: Clusters[Key], verdicts: Verdicts) -> None:

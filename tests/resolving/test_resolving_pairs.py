@@ -16,8 +16,10 @@ from kg.resolving.items import collect
 from kg.resolving.judging import judge_pairs
 from kg.resolving.pair_model import PairModel
 from kg.resolving.reasons import reason_text
-from kg.resolving.training.fit_pairs import Case, fit
+from kg.resolving.training.fit_pairs import Case, cases_of, check, fit
+from kg.resolving.training.gold import as_extraction, corpus_rows
 
+CORPUS = Path(__file__).resolve().parents[2] / "seeds" / "corpus"
 FILLER: list[tuple[str, str]] = [("Amount", "三百万元"), ("Honor", "金梭奖的第一名")]
 
 
@@ -133,6 +135,18 @@ def test_fit_learns_which_sign_counts_for_which_type() -> None:
     model = fit(cases)
     assert model.probability("Park", {"bias": 1.0, "start": 1.0}) > 0.6
     assert model.probability("Honor", {"bias": 1.0, "start": 1.0}) < 0.4
+
+
+def test_fit_pairs_learns_from_annotated_texts_and_is_repeatable() -> None:
+    material = [as_extraction(row, text) for row, text in corpus_rows(CORPUS)]
+    cases = [case for extraction, owners in material for case in cases_of(extraction, owners)]
+    assert {case.same for case in cases} == {True, False}
+    model = fit(cases)
+    assert model.weights == fit(cases).weights
+    right = sum((model.probability(case.type, case.signs) >= 0.5) == case.same for case in cases)
+    most = max(sum(case.same for case in cases), sum(not case.same for case in cases))
+    assert right > most  # better than one answer for all
+    assert len(check(material, cases)) > 1
 
 
 def test_default_names_a_broken_file_and_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,12 @@
 """Fit the pair model of ``kg.resolving.pair_model`` on annotated documents and write its weights.
 
-    python -m kg.resolving.training.fit_pairs [--shared FOLDER] [--check] [--dry]
+    python -m kg.resolving.training.fit_pairs [--shared FOLDER | --corpus FOLDER] [--check] [--dry]
 
 Every pair of names of one type in one document that blocking brings together, that no rule vetoes and that is alike enough
 is a case: one thing or not.  Logistic regression with a quadratic penalty; each sign has a weight for all types and one
 that is added for the pair's type, held down more strongly (Daumé 2007, "Frustratingly easy domain adaptation").  The
 documents listed in dev.txt are never used.  ``--check`` prints the figures of merging by 5 folds over documents; ``--dry``
-writes nothing.  Takes a minute; the same data give the same file.
+writes nothing; ``--corpus`` is for trying the program.  Takes a minute; the same data give the same file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.resolving.keys import Key, normalise_name
 from kg.resolving.pair_model import COMMON, WEIGHTS, PairModel
 from kg.resolving.signs import Signs
 from kg.resolving.training.compare import HEAD, Count, compare, table
-from kg.resolving.training.gold import as_extraction, read_texts
+from kg.resolving.training.gold import as_extraction, corpus_rows, read_texts
 from kg.resolving.within import merge_within
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -145,12 +145,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument(
+        "--corpus", type=Path, help="fit on NAME.txt and NAME.gold.jsonl of this folder instead"
+    )
     parser.add_argument("--check", action="store_true", help="print the figures by folds")
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     args = parser.parse_args()
-    if not (args.shared / "train" / "gold.jsonl").is_file():
+    if args.corpus:
+        material = [as_extraction(row, text) for row, text in corpus_rows(args.corpus)]
+    elif (args.shared / "train" / "gold.jsonl").is_file():
+        material = documents(args.shared)
+    else:
         sys.exit(f"no annotated documents in {args.shared / 'train'}: give their folder with --shared")
-    material = documents(args.shared)
     found = [case for extraction, owners in material for case in cases_of(extraction, owners)]
     print(f"{len(material)} documents, {len(found)} pairs, {sum(case.same for case in found)} of one thing")
     if args.check:

@@ -51,6 +51,15 @@ def as_extraction(row: dict[str, Any], text: str) -> tuple[Extraction, dict[str,
     return Extraction(str(row["doc"]), str(row["doc"]), "1", None, [article]), owners
 
 
+def corpus_rows(folder: Path) -> list[tuple[dict[str, Any], str]]:
+    """(gold row, text) of a folder with NAME.txt and NAME.gold.jsonl side by side (seeds/corpus)."""
+    found = []
+    for path in sorted(folder.glob("*.gold.jsonl")):
+        text = path.with_name(path.name.removesuffix(".gold.jsonl") + ".txt").read_text(encoding="utf-8")
+        found += [(json.loads(line), text) for line in path.read_text(encoding="utf-8").splitlines()]
+    return found
+
+
 def read_texts(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8") as file:
         return {row["doc"]: row["text"] for row in map(json.loads, file)}
