@@ -18,6 +18,7 @@ AREAS = (
     "extraction",
     "workspace",
     "publishing",
+    "levels",
     "resolving",
     "commands",
     "explaining",

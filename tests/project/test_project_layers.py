@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # A module may import from its own layer and from those above it in this list.
 LAYERS = (
     ("kg.errors", "kg.fingerprint", "kg.messages", "kg.model", "kg.ontology", "kg.progress", "kg.resources"),
-    ("kg.config", "kg.reading", "kg.serial"),
+    ("kg.config", "kg.levels", "kg.reading", "kg.serial"),
     ("ner",),
     ("relations",),
     ("kg.resolving", "kg.pipeline", "kg.workspace", "kg.graph"),

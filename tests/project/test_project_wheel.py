@@ -67,6 +67,7 @@ def test_project_wheel_holds_what_it_needs(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for pattern in (
         r"kg/ontology\.yaml",
+        r"kg/levels\.json",
         r"kg/_seeds/gazetteers/\w+\.csv",
         r"kg/_seeds/gazetteers/SOURCES\.md",
         r"kg/_seeds/pages/page_\w+\.txt",
