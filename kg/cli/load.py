@@ -34,6 +34,8 @@ PASSWORD = "NEO4J_PASSWORD"
     metavar="N",
     help=text("load.batch"),
 )
+@options.min_confidence
+@options.min_precision
 @options.config
 @options.quiet
 def command(
@@ -42,14 +44,18 @@ def command(
     user: str,
     database: str | None,
     batch: int,
+    min_confidence: float | None,
+    min_precision: float | None,
     configs: tuple[Path, ...],
     quiet: bool,
 ) -> None:
     """Load, then say what changed."""
+    from kg.levels import cut
     from kg.publishing import check_uri, load
     from kg.workspace import Workspace
 
     check_uri(uri)
+    cut(min_confidence, min_precision)
     config = options.read_config(configs)
     with Workspace(workspace) as opened:
         graph = opened.graph()
@@ -63,6 +69,8 @@ def command(
             password=ask_password(user, uri),
             database=database,
             ontology=ontology,
+            min_confidence=min_confidence,
+            min_precision=min_precision,
             batch=batch,
             progress=progress,
         )

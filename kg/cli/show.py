@@ -23,12 +23,16 @@ SHOWN = 20
 @click.option(
     "--top", type=click.IntRange(min=0), default=10, show_default=True, metavar="N", help=text("show.top")
 )
+@options.min_confidence
+@options.min_precision
 @click.option("--json", "as_json", is_flag=True, help=text("option.json"))
-def command(workspace: Path, top: int, as_json: bool) -> None:
+def command(
+    workspace: Path, top: int, min_confidence: float | None, min_precision: float | None, as_json: bool
+) -> None:
     """Tables, or the plain data behind them."""
     from kg.summary import summarise
 
-    data = summarise(workspace, top=top)
+    data = summarise(workspace, top=top, min_confidence=min_confidence, min_precision=min_precision)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
@@ -46,12 +50,15 @@ def sections(data: dict[str, Any]) -> Iterator[str]:
         entities=sum(entities.values()),
         relations=sum(sum(counts.values()) for counts in relations.values()),
     )
+    if data.get("level"):
+        yield text("levels.shown", confidence=data["level"]["confidence"])
     yield _documents(data["documents"])
     if entities:
         counts = [(label(labels, name), name, count) for name, count in entities.items()]
         yield _table((text("show.entity_type"), "", text("show.count")), counts)
     if relations:
         yield _relations(relations, labels, data["names"]["statuses"])
+    yield _levels(data.get("levels", []))
     yield _top(data["top"], labels)
     yield _listing("failures", [(row["path"], row["message"]) for row in data["failures"]])
     yield _listing("warnings", [(row["id"], row["message"]) for row in data["warnings"]])
@@ -64,6 +71,21 @@ def _top(entities: list[dict[str, Any]], labels: dict[str, list[str]]) -> str:
     head = [text(f"show.{key}") for key in ("name", "type", "documents", "relations")]
     rows = [(row["name"], label(labels, row["type"]), row["documents"], row["relations"]) for row in entities]
     return text("show.top_title") + "\n" + table(head, rows)
+
+
+def _levels(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return ""
+    head = [text(f"levels.{key}") for key in ("level", "confidence", "facts", "entities")]
+    cells = [
+        (text("levels.all"), "", row["relations"], row["entities"])
+        if row["precision"] is None
+        else (f"≥ {row['precision']}", text("levels.unreachable"), "", "")
+        if row["confidence"] is None
+        else (f"≥ {row['precision']}", f"≥ {row['confidence']}", row["relations"], row["entities"])
+        for row in rows
+    ]
+    return text("levels.title") + "\n" + table(head, cells)
 
 
 def _listing(key: str, rows: list[tuple[str, str]]) -> str:

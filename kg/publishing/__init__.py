@@ -12,6 +12,7 @@ from typing import IO
 
 from kg import ontology as ontologies
 from kg.errors import KGError, text
+from kg.levels import at_level, cut
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.atomic import writing
@@ -36,20 +37,29 @@ BATCH = 1000
 
 
 def export(
-    graph: Graph, format: str, path: str | os.PathLike[str] | IO[bytes], *, ontology: Ontology | None = None
+    graph: Graph,
+    format: str,
+    path: str | os.PathLike[str] | IO[bytes],
+    *,
+    ontology: Ontology | None = None,
+    min_confidence: float | None = None,
+    min_precision: float | None = None,
 ) -> list[Path]:
     """Write ``graph`` to ``path`` in ``format`` and return the files written.
 
     ``path`` is a file, ``-`` for standard output (text formats), or a binary stream.  Files are written whole or
     not at all, and equal graphs give equal bytes.  csv writes the facts to ``path`` and the entities to a second
     file, ``STEM_entities.csv``; a stream gets the facts only.  Beside the graph stands its reference layer, marked
-    (``with_reference``).
+    (``with_reference``).  ``min_confidence`` and ``min_precision`` (0 to 1) leave out what is less sure
+    (``kg.levels``).
 
     Raises KGError: KG501 unknown format, KG502 not writable, KG503 binary format on standard output,
-    KG505 inconsistent graph, KG506 too many rows for a spreadsheet.
+    KG505 inconsistent graph, KG506 too many rows for a spreadsheet,
+    KG540 to KG542 a level that cannot be reached or is none.
     """
     exporter = find(format)
     ontology = ontology or ontologies.default()
+    graph = at_level(graph, cut(min_confidence, min_precision))
     graph = with_reference(graph, ontology)
     check(graph)
     if path == "-" and not exporter.text:
@@ -78,17 +88,22 @@ def load(
     user: str = "neo4j",
     database: str | None = None,
     ontology: Ontology | None = None,
+    min_confidence: float | None = None,
+    min_precision: float | None = None,
     batch: int = BATCH,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Bring a Neo4j server to hold ``graph``: nodes and relationships by our ids, so a second load changes nothing.
-    The administrative hierarchy of its places comes with it, marked and counted apart (``with_reference``).
+    The administrative hierarchy of its places comes with it, marked and counted apart (``with_reference``).  ``min_confidence`` and ``min_precision`` (0 to 1) leave out what is less
+    sure (``kg.levels``); what an earlier load brought stays on the server, whatever its confidence.
 
-    ``progress(phase, done, total)`` is called after every batch.  Raises KGError KG505 and KG510 to KG522.
+    ``progress(phase, done, total)`` is called after every batch.  Raises KGError KG505, KG510 to KG522 and
+    KG540 to KG542.
     """
     from kg.publishing.neo4j_target import load_graph
 
     ontology = ontology or ontologies.default()
+    graph = at_level(graph, cut(min_confidence, min_precision))
     graph = with_reference(graph, ontology)
     check(graph)
     target = Target(uri=uri, user=user, password=password, database=database)
