@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.model import Graph
     from kg.ontology import Ontology
-    from kg.workspace import Workspace
+    from kg.workspace import StoredDocument, Workspace
     from kg.workspace.graphs import StoredGraph
 
 PRECISIONS = (0.6, 0.7, 0.8, 0.9)
@@ -38,16 +38,7 @@ def summarise(
     entities, relations, named = _stored(whole, top) if graph is whole else _counted(graph, top)
     return {
         "workspace": str(target.path),
-        "documents": [
-            {
-                "id": d.id,
-                "format": d.format,
-                "date": d.date,
-                "chars": d.chars,
-                "articles": len(d.meta["titles"]),
-            }
-            for d in documents
-        ],
+        "documents": [_document(each) for each in documents],
         "chars": sum(document.chars for document in documents),
         "entities": entities,
         "relations": relations,
@@ -63,6 +54,16 @@ def summarise(
         "reviews": _reviews(graph, whole),
         "decisions": len(target.decisions()),
         "warnings": [{"id": d.id, "message": line} for d in documents for line in d.meta["warnings"]],
+    }
+
+
+def _document(document: StoredDocument) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "format": document.format,
+        "date": document.date,
+        "chars": document.chars,
+        "articles": len(document.meta["titles"]),
     }
 
 

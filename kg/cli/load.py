@@ -16,6 +16,8 @@ from kg.cli.help import command as kg_command
 from kg.errors import KGError, text
 
 if TYPE_CHECKING:
+    from kg.model import Graph
+    from kg.ontology import Ontology
     from kg.publishing import LoadReport
 
 PASSWORD = "NEO4J_PASSWORD"
@@ -52,14 +54,10 @@ def command(
     """Load, then say what changed."""
     from kg.levels import cut
     from kg.publishing import check_uri, load
-    from kg.workspace import Workspace
 
     check_uri(uri)
     cut(min_confidence, min_precision)
-    config = options.read_config(configs)
-    with Workspace(workspace) as opened:
-        graph = opened.graph()
-        ontology = config.ontology if config else opened.ontology()
+    graph, ontology = opened(workspace, configs)
     progress = Shown(sys.stderr, quiet=quiet)
     try:
         report = load(
@@ -80,6 +78,15 @@ def command(
         progress.close()
     if not quiet:
         click.echo(summary(report))
+
+
+def opened(workspace: Path, configs: tuple[Path, ...]) -> tuple[Graph, Ontology]:
+    """The graph of the workspace, and the types that it is written with: the user's, else those of the build."""
+    from kg.workspace import Workspace
+
+    config = options.read_config(configs)
+    with Workspace(workspace) as target:
+        return target.graph(), config.ontology if config else target.ontology()
 
 
 def ask_password(user: str, uri: str) -> str:
