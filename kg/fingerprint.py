@@ -41,9 +41,9 @@ def _files(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def pipeline_version(config: Any = None) -> str:
-    """Version of everything that an extraction depends on: reading, recognition, relations, word lists, ontology, and
-    the user's configuration (anything with a ``fingerprint``)."""
+def pipeline_version(config: Any = None, model: str | None = None) -> str:
+    """Version of everything that an extraction depends on: reading, recognition, relations, word lists, ontology,
+    the user's configuration (anything with a ``fingerprint``) and the learned model that is not the usual one."""
     base = _digest(
         _ROOT / "reading",
         _ROOT / "model.py",
@@ -54,6 +54,8 @@ def pipeline_version(config: Any = None) -> str:
         seeds() / "gazetteers",
     )
     mark = "" if config is None else str(config.fingerprint)
+    if model not in (None, "accurate"):
+        mark += f"\0model {model}"
     return hashlib.sha256(f"{base}\0{mark}".encode()).hexdigest()[:16] if mark else base
 
 

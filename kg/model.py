@@ -156,7 +156,7 @@ class Passage:
 
     ``text`` has the characters of ``Article.text`` normalised one to one (so offsets are equal); ``mentions`` are
     sorted by (start, -end); ``words`` are the segmenter's words as article spans; ``place`` is the normalised full
-    name of the article's own city or district when the text says it.
+    name of the article's own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``).
     """
 
     text: str
@@ -166,6 +166,7 @@ class Passage:
     words: tuple[Piece, ...] = ()
     date: str | None = None
     place: str | None = None
+    passes: tuple[Any, ...] = ()
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from kg.model import Piece, Props, Rejected, Sentence, Title
 from ner.amounts import AmountSpan
 from ner.dates import DateSpan
 from ner.gazetteer import Gazetteer, Hit
+from ner.windows import Pass
 
 
 @dataclass(slots=True)
@@ -33,6 +34,16 @@ class Candidate:
     @property
     def length(self) -> int:
         return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A span that the tagger considers, in article offsets; ``score`` above 0 means that it takes it for a mention."""
+
+    type: str
+    start: int
+    end: int
+    score: float
 
 
 @dataclass
@@ -70,6 +81,9 @@ class Context:
     gazetteer: Gazetteer | None = None
     user_patterns: tuple[tuple[re.Pattern[str], str, str], ...] = ()
     stopwords: frozenset[str] = frozenset()  # the user's: names that are never mentions
+    model: str = ""  # name of the learned model, "" for rules only
+    spans: tuple[ScoredSpan, ...] = ()  # what the tagger considers
+    passes: tuple[Pass, ...] = ()  # its encoder's states, for the relation model
 
     @cached_property
     def word_starts(self) -> frozenset[int]:

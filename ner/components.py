@@ -33,7 +33,8 @@ PROPOSERS = (
     "parkgraph_short_names",
     "parkgraph_lists",
 )
-FINISHERS = ("parkgraph_repeated", "parkgraph_products", "parkgraph_arbitration")
+ARBITRATION = "parkgraph_arbitration"
+FINISHERS = ("parkgraph_repeated", "parkgraph_products", "parkgraph_tagger", ARBITRATION)
 
 
 def context_of(doc: Doc) -> Context:
@@ -59,6 +60,7 @@ def bare_context(doc: Doc) -> Context:
         gazetteer=table.get("gazetteer") or Gazetteer.default(),
         user_patterns=table.get("patterns", ()),
         stopwords=table.get("stopwords", frozenset()),
+        model=table.get("model", ""),
     )
 
 
@@ -98,9 +100,30 @@ def _values(context: Context) -> None:
         context.propose("Amount", span.name_start, span.name_end, "amount", 80, {"name": name, **props})
 
 
+@Language.factory("parkgraph_tagger", default_config={"words": True})
+def _tagger(nlp: Language, name: str, words: bool) -> Component:  # noqa: ARG001
+    """Adds what the learned tagger sees to the context; without ``words`` it does not look at the segmenter's words."""
+
+    def component(doc: Doc) -> Doc:
+        context = context_of(doc)
+        if context.model:
+            from ner.encoder import encoder
+            from ner.tagger import read
+
+            spans, passes = read(context, encoder(context.model), words=words)
+            context.spans, context.passes = tuple(spans), tuple(passes)
+        return doc
+
+    return component
+
+
 def _finish(doc: Doc) -> Doc:
     context = context_of(doc)
     winners = arbitrate(context, doc.user_data.get("confidences"))
+    if context.model:
+        from ner.voting import decide, shipped
+
+        winners = decide(context, winners, shipped()[context.model])
     doc.user_data["candidates"] = context.candidates
     doc.user_data["mentions"] = mentions(context, winners)
     spans = [Span(doc, w.start, w.end, label=w.type) for w in winners]
@@ -115,7 +138,7 @@ def _finish(doc: Doc) -> Doc:
     return doc
 
 
-@Language.factory("parkgraph_arbitration")
+@Language.factory(ARBITRATION)
 def _arbitration(nlp: Language, name: str) -> Component:  # noqa: ARG001
     return _finish
 

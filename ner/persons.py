@@ -92,6 +92,12 @@ def _accept(
     return True
 
 
+def title_props(context: Context, start: int, end: int) -> dict[str, object]:
+    """``title`` and ``roles`` of a person named at ``[start, end)``, from the title before or behind the name."""
+    title = next((t for t in context.titles if t.end == start), None) or context.title_starts.get(end)
+    return {} if title is None else {"title": title.text, "roles": [_ROLES.get(title.role, "other")]}
+
+
 def _common(text: str, span: NameSpan) -> bool:
     """Whether the name begins with an ordinary word (高度重视, 全面)."""
     return span.name[:2] in word_classes() or text[span.start : span.start + 3] in word_classes()

@@ -21,6 +21,7 @@ from kg.model import Article, Document, Passage, Rejected
 from kg.reading import normalise
 from ner import components, sentences
 from ner.candidates import Context, Lexicon
+from ner.encoder import DEFAULT, MODELS, encoder
 from ner.gazetteer import Entry, Gazetteer
 from ner.places import Places, place_names
 from ner.tokenizer import NAME as TOKENIZER
@@ -38,21 +39,24 @@ def rule_confidences() -> Mapping[str, float]:
     return {rule: float(row["precision"]) for rule, row in data.items()}
 
 
-def make_nlp(config: Config | None = None) -> Language:
+def make_nlp(config: Config | None = None, model: str = DEFAULT) -> Language:
     """A spaCy pipeline with the project's components (names in ``ner.components``).
 
-    ``config`` adds the user's gazetteer and patterns.  Raises KGError if a word list or model cannot be read.
+    ``config`` adds the user's gazetteer and patterns; ``model`` is "accurate", "fast" or "rules" (no learned model).  Raises
+    KGError if a word list or model cannot be read.
     """
+    if model in MODELS:
+        encoder(model)
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     for name in (*components.PROPOSERS, *components.FINISHERS):
         nlp.add_pipe(name)
     nlp.meta["parkgraph"] = {"config": config.fingerprint if config else ""}
     nlp.max_length = 10_000_000
-    _configure(nlp, config)
+    _configure(nlp, config, model)
     return nlp
 
 
-def _configure(nlp: Language, config: Config | None) -> None:
+def _configure(nlp: Language, config: Config | None, model: str) -> None:
     gazetteer = Gazetteer.default()
     patterns: tuple[tuple[re.Pattern[str], str, str], ...] = ()
     if config is not None:
@@ -66,8 +70,14 @@ def _configure(nlp: Language, config: Config | None) -> None:
             "patterns": patterns,
             "stopwords": config.stopwords if config else frozenset(),
             "confidences": rule_confidences(),
+            "model": model if model in MODELS else "",
         },
     )
+
+
+def model_of(nlp: Language) -> str:
+    """Name of the learned model that the pipeline uses, "" if none."""
+    return str(nlp.vocab.lookups.get_table("parkgraph").get("model", ""))
 
 
 def _entries(config: Config) -> Iterable[Entry]:
@@ -88,6 +98,7 @@ def _document(nlp: Language, article: Article, document: Document, lexicon: Lexi
         gazetteer=table["gazetteer"],
         user_patterns=table["patterns"],
         stopwords=table["stopwords"],
+        model=table["model"],
     )
     doc.user_data["confidences"] = rule_confidences()
     return doc
@@ -95,15 +106,25 @@ def _document(nlp: Language, article: Article, document: Document, lexicon: Lexi
 
 def passages(nlp: Language, document: Document) -> list[tuple[Passage, list[Rejected]]]:
     """One passage per article, in order, with the candidates that lost."""
+    finish = nlp.get_pipe(components.ARBITRATION)
+    return [
+        (passage_of(doc), doc.user_data["context"].rejected) for doc in map(finish, proposed(nlp, document))
+    ]
+
+
+def proposed(nlp: Language, document: Document) -> list[Doc]:
+    """The document's articles with all candidates, before arbitration; every component of ``nlp`` in turn, each over all
+    articles."""
     lexicon = Lexicon()
     docs = [_document(nlp, article, document, lexicon) for article in document.articles]
-    for name in (*components.PROPOSERS, "", *components.FINISHERS):
-        if not name:
+    placed = False
+    for name, component in nlp.pipeline:
+        if name in components.FINISHERS and not placed:
             _set_places(docs, document)
-            continue
-        component = nlp.get_pipe(name)
-        docs = [component(doc) for doc in docs]
-    return [(passage_of(doc), doc.user_data["context"].rejected) for doc in docs]
+            placed = True
+        if name != components.ARBITRATION:
+            docs = [component(doc) for doc in docs]
+    return docs
 
 
 def _set_places(docs: list[Doc], document: Document) -> None:
@@ -132,6 +153,7 @@ def passage_of(doc: Doc) -> Passage:
         context.words,
         context.date,
         context.place,
+        context.passes,
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.model import Piece
 from ner.subwords import Units
 
@@ -17,6 +20,14 @@ class Window:
 
     units: Units
     own: int = 0
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One window and the encoder's states of it (pieces × width); the relation model reads them."""
+
+    window: Window
+    states: NDArray[np.float32]
 
 
 def join(first: Units, second: Units) -> Units:

@@ -69,13 +69,33 @@ def extract_facts(
     *,
     ontology: Ontology | None = None,
     everything: bool = False,
+    model: str = "",
 ) -> list[Fact]:
-    """All facts that the rules find in a passage, in order of their evidence.
+    """All facts of a passage, in order of their evidence.
+
+    ``model`` names the learned model ("accurate", "fast") that votes beside the rules (relations/voting.py); without it, or
+    for a passage without the encoder's passes, rules decide alone.
 
     ``rules`` are the user's pattern rules (``relations.compile_rules``), applied after the shipped ones; ``ontology`` holds the
     user's types if there are any.  Of several rules that find the same fact the most precise one is kept;
     ``Fact.confidence`` is its measured precision.  Rules below ``FLOOR`` are left out unless ``everything``.
     """
+    ontology = ontology or default()
+    facts = rule_facts(passage, rules, ontology=ontology, everything=everything)
+    if model and passage.passes:
+        facts = _vote(facts, passage, rules or (), ontology, model)
+    add_roles(facts, passage, ontology)
+    return _best(facts, passage, ontology)
+
+
+def rule_facts(
+    passage: Passage,
+    rules: Sequence[Rule] | None = None,
+    *,
+    ontology: Ontology | None = None,
+    everything: bool = False,
+) -> list[Fact]:
+    """What the rules find, each with its rule's precision as confidence, before duplicates are removed."""
     ontology = ontology or default()
     parts = fragments(passage)
     focus = Focus(topic=topic_of(passage), fragments=parts)
@@ -92,11 +112,27 @@ def extract_facts(
             apply(every, scene)
         focus.update(view)
     facts.extend(names.find(passage))
+    for fact in facts:
+        fact.confidence = confidence(fact.rule)
     if not everything:
         off = switched_off()
         facts = [fact for fact in facts if fact.rule not in off]
-    add_roles(facts, passage, ontology)
-    return _best(facts, passage, ontology)
+    return facts
+
+
+def _vote(
+    facts: list[Fact], passage: Passage, rules: Sequence[Rule], ontology: Ontology, model: str
+) -> list[Fact]:
+    """The facts that the vote keeps; nobody votes on those of the user's own rules."""
+    from relations.classifier import classifier
+    from relations.voting import decide, shipped
+
+    own = tuple(rule.id for rule in rules)
+    users = [
+        fact for fact in facts if any(fact.rule == name or fact.rule.startswith(f"{name}.") for name in own)
+    ]
+    theirs = [fact for fact in facts if not any(fact is other for other in users)]
+    return users + decide(passage, theirs, classifier(model)(passage, ontology), ontology, shipped()[model])
 
 
 def _best(facts: list[Fact], passage: Passage, ontology: Ontology) -> list[Fact]:
@@ -104,7 +140,6 @@ def _best(facts: list[Fact], passage: Passage, ontology: Ontology) -> list[Fact]
     equal."""
     kept: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
-        fact.confidence = confidence(fact.rule)
         ends = [passage.mentions[fact.head].text, passage.mentions[fact.tail].text]
         if ontology.relations[fact.type].symmetric:
             ends.sort()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @options.jobs
 @options.date
 @options.config
+@options.model
 @options.timeout
 @options.quiet
 def command(
@@ -38,6 +39,7 @@ def command(
     jobs: int,
     date: str | None,
     configs: tuple[Path, ...],
+    model: str | None,
     timeout: float | None,
     quiet: bool,
 ) -> int:
@@ -49,7 +51,14 @@ def command(
     progress = Silent() if quiet else for_terminal()
     try:
         report = build(
-            paths, workspace, jobs=jobs, date=date, config=config, progress=progress, timeout=timeout
+            paths,
+            workspace,
+            jobs=jobs,
+            date=date,
+            config=config,
+            model=model,
+            progress=progress,
+            timeout=timeout,
         )
     except BuildInterrupted as error:
         raise Interrupted(

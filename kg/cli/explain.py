@@ -114,6 +114,9 @@ def lost_reason(reason: str) -> str:
 
 def _by(rule: str) -> str:
     """A rule by its id and, if its kind is known, in words."""
+    rule, agreed, _ = rule.partition("+")
+    if agreed:
+        return text("explain.and_model", rule=_by(rule))
     key = f"explain.rule.{rule.partition('.')[0]}"
     if key not in catalogue():
         return text("explain.by_plain", rule=rule)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.jobs
 @options.date
 @options.config
+@options.model
 @options.timeout
 @click.option("--denied", is_flag=True, help=text("extract.denied"))
 def command(
@@ -30,6 +31,7 @@ def command(
     jobs: int,
     date: str | None,
     configs: tuple[Path, ...],
+    model: str | None,
     timeout: float | None,
     denied: bool,
 ) -> int:
@@ -45,6 +47,7 @@ def command(
         jobs=jobs,
         date=date,
         config=config,
+        model=model,
         denied=denied,
         failed=failed,
         ignored=ignored,

@@ -36,10 +36,37 @@ config = click.option(
     metavar="FILE",
     help=text("option.config"),
 )
+model = click.option(
+    "--model",
+    type=click.Choice(("accurate", "fast", "rules")),
+    metavar="NAME",
+    help=text("option.model"),
+)
 timeout = click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help=text("option.timeout")
 )
+min_confidence = click.option(
+    "--min-confidence",
+    type=float,
+    metavar="X",
+    callback=lambda _c, _p, value: check_share(value),
+    help=text("option.min_confidence"),
+)
+min_precision = click.option(
+    "--min-precision",
+    type=float,
+    metavar="P",
+    callback=lambda _c, _p, value: check_share(value),
+    help=text("option.min_precision"),
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help=text("option.quiet"))
+
+
+def check_share(value: float | None) -> float | None:
+    """A number from 0 to 1; raises click.BadParameter."""
+    if value is not None and not 0 <= value <= 1:
+        raise click.BadParameter(text("usage.share", value=value))
+    return value
 
 
 def check_date(value: str | None) -> str | None:

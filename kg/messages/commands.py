@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "用户的类型、关系、词表与规则文件，可多次给出。",
         "A file with types, relations, word lists and rules of your own; may be given several times.",
     ),
+    "option.model": (
+        "学习模型：accurate（默认）、fast（更快，准确率略低）或 rules（只用规则）。",
+        "Learned model: accurate (the default), fast (quicker, a little less precise) or rules (no model).",
+    ),
     "option.timeout": (
         "每个文件最多用的秒数（默认按大小：60 秒，每千字节加 1 秒）。",
         "Seconds that one file may take (default by size: 60, and 1 more per kilobyte).",

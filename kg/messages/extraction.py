@@ -9,6 +9,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "随附词表无法读取：{path}（{reason}）。请重新安装 parkgraph。",
         "a shipped word list cannot be read: {path} ({reason}). Install parkgraph again.",
     ),
+    "KG392": (
+        "模型权重无法载入：{path}（{reason}）。请重新安装 parkgraph，或先用 --model rules（只用规则）。",
+        "the model weights cannot be loaded: {path} ({reason}). Install parkgraph again, or go on with --model rules.",
+    ),
+    "KG393": (
+        "模型权重与清单的校验和不符：{path}。请重新安装 parkgraph，或先用 --model rules（只用规则）。",
+        "the model weights do not have the checksum of the manifest: {path}. Install parkgraph again, or go on with --model rules.",
+    ),
     "KG341": (
         "无法读取 {path}：{reason}；请检查路径与编码",
         "cannot read {path}: {reason}; check its path and encoding",

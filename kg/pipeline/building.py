@@ -67,6 +67,7 @@ def build(
     jobs: int = 1,
     date: str | None = None,
     config: Any = None,
+    model: str | None = None,
     progress: Progress | None = None,
     timeout: float | None = None,
     extractor: str = EXTRACTOR,
@@ -74,8 +75,8 @@ def build(
     """Bring a workspace to the state of the given files and folders; only new and changed files are extracted.
 
     ``jobs`` processes share the work; the result is the same for any number and any order of ``paths``.  ``date`` is
-    the date of all documents of this call; ``config`` a ``kg.config.Config``; ``timeout`` the seconds a file may take
-    (default: by its size); ``extractor`` ("module:name") makes the extractor in each worker.  What is done is committed
+    the date of all documents of this call; ``config`` a ``kg.config.Config``; ``model`` "accurate" (the default), "fast" or
+    "rules"; ``timeout`` the seconds a file may take (default: by its size); ``extractor`` ("module:name") makes the extractor in each worker.  What is done is committed
     at least every second, so a build that was killed is continued by calling it again.  Raises KGError for whatever
     concerns the whole call; files that fail are listed in the report.
     """
@@ -91,11 +92,15 @@ def build(
     with target.writing():
         if config is not None:
             target.set_setting("ontology", ontology_to_json(config.ontology))
-        run = _Build(target, found, date=date, version=pipeline_version(config), timeout=timeout)
+        run = _Build(target, found, date=date, version=pipeline_version(config, model), timeout=timeout)
         try:
             progress.start(len(found.sources))
             with Pool(
-                jobs=jobs, factory=extractor, action="kg.pipeline.building:pack_task", config=config
+                jobs=jobs,
+                factory=extractor,
+                action="kg.pipeline.building:pack_task",
+                config=config,
+                model=model,
             ) as pool:
                 run.collect(pool.run(run.tasks(progress), tick=COMMIT_SECONDS), progress)
         except KeyboardInterrupt as error:

@@ -12,17 +12,23 @@ if TYPE_CHECKING:
 
 
 def extract_document(
-    document: Document, nlp: Language, *, version: str = "", rules: Any = None, ontology: Any = None
+    document: Document,
+    nlp: Language,
+    *,
+    version: str = "",
+    rules: Any = None,
+    ontology: Any = None,
 ) -> Extraction:
     """All mentions and facts of a document with their places in the source, and the candidates that lost.
 
     ``rules`` are a user's compiled relation rules, ``ontology`` holds the types they name."""
-    from ner.pipeline import passages
+    from ner.pipeline import model_of, passages
     from relations import extract_facts
 
-    articles = []
+    articles, model = [], model_of(nlp)
     for article, (passage, rejected) in zip(document.articles, passages(nlp, document), strict=True):
-        articles.append(_gather(article, passage, rejected, extract_facts(passage, rules, ontology=ontology)))
+        facts = extract_facts(passage, rules, ontology=ontology, model=model)
+        articles.append(_gather(article, passage, rejected, facts))
     return Extraction(
         document.id, document.content_hash, version, document.date, articles, list(document.warnings)
     )
@@ -53,17 +59,18 @@ def _gather(
 class Extractor:
     """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
 
-    ``config`` is a user's configuration (``kg.config.Config``).  Raises KGError KG436 when another
+    ``config`` is a user's configuration (``kg.config.Config``), ``model`` the learned model ("accurate", "fast") or "rules".  Raises KGError KG436 when another
     distribution's package hides ``ner`` or ``relations``.
     """
 
-    def __init__(self, config: Any = None) -> None:
+    def __init__(self, config: Any = None, model: str | None = None) -> None:
         for name in ("ner", "relations"):
             check_package(name)
+        from ner.encoder import DEFAULT
         from ner.pipeline import make_nlp
 
         self.config = config
-        self.nlp = make_nlp(config)
+        self.nlp = make_nlp(config, model or DEFAULT)
         self.rules: Any = None
         self.ontology: Any = None
         if config is not None:

@@ -52,7 +52,9 @@ class WorkerDiedError(Exception):
 class Worker:
     """One process.  ``ask`` sends a task and waits for its answer."""
 
-    def __init__(self, factory: str, config: Any, action: str, started: Callable[[Worker], None]) -> None:
+    def __init__(
+        self, factory: str, config: Any, model: str | None, action: str, started: Callable[[Worker], None]
+    ) -> None:
         path = [str(Path(entry or ".").resolve()) for entry in sys.path]
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT.format(path=path)],
@@ -62,7 +64,7 @@ class Worker:
         self.expired = False
         started(self)
         try:
-            state, fault = self.ask((factory, config, action), START_LIMIT)
+            state, fault = self.ask((factory, config, model, action), START_LIMIT)
         except WorkerDiedError as error:
             raise KGError("KG435", reason=self.ending()) from error
         if state == "broken":
@@ -114,13 +116,13 @@ class Worker:
 
 
 class Pool:
-    """``jobs`` workers.  ``factory`` ("module:name") makes the extractor from ``config`` in each worker, ``action``
+    """``jobs`` workers.  ``factory`` ("module:name") makes the extractor from ``config`` (and ``model``, if one is named) in each worker, ``action``
     ("module:name") is called with extractor and task.  Use as a context manager: leaving it ends all workers."""
 
-    def __init__(self, *, jobs: int, factory: str, action: str, config: Any = None) -> None:
+    def __init__(self, *, jobs: int, factory: str, action: str, config: Any = None, model: str | None = None) -> None:
         if jobs < 1:
             raise KGError("KG438", jobs=jobs)
-        self._setup = (factory, config, action)
+        self._setup = (factory, config, model, action)
         self._jobs = jobs
         self._results: queue.Queue[Outcome | BaseException | None] = queue.Queue(maxsize=4 * jobs)
         self._lock = threading.Lock()

@@ -25,6 +25,7 @@ def extract(
     jobs: int = 1,
     date: str | None = None,
     config: Any = None,
+    model: str | None = None,
     denied: bool = False,
     failed: list[Failure] | None = None,
     ignored: Counter[str] | None = None,
@@ -51,7 +52,7 @@ def extract(
     progress.start(len(found.sources))
     action = "kg.pipeline.rows:row_task" + ("_denied" if denied else "")
     try:
-        with Pool(jobs=jobs, factory=extractor, action=action, config=config) as pool:
+        with Pool(jobs=jobs, factory=extractor, action=action, config=config, model=model) as pool:
             for outcome in in_order(pool.run(tasks(found.sources, date=date, limit=timeout))):
                 fault = outcome.error
                 progress.advance(chars=0 if fault else outcome.value[1], failed=int(fault is not None))

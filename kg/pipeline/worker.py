@@ -54,9 +54,10 @@ def main() -> None:
     os.dup2(2, 1)
     tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
-    factory, config, action = tasks.get()
+    factory, config, model, action = tasks.get()
     try:
-        extractor = resolve_name(factory)(config)
+        make = resolve_name(factory)
+        extractor = make(config) if model is None else make(config, model)
         act = resolve_name(action)
     except Exception as error:
         send(answers, ("broken", as_error(error, "KG435")))

@@ -26,7 +26,9 @@ def decode(scores: torch.Tensor, task: str, threshold: float = 0.0) -> list[tupl
     return kept
 
 
-def figures(model: Tagger, examples: Sequence[Example], alphabet: Alphabet, task: str) -> dict[str, tuple[float, float, float, int]]:
+def figures(
+    model: Tagger, examples: Sequence[Example], alphabet: Alphabet, task: str
+) -> dict[str, tuple[float, float, float, int]]:
     """Precision, recall, F1 and number of gold spans by type and in all ("all"); unknown spans are neutral."""
     right: collections.Counter[str] = collections.Counter()
     found: collections.Counter[str] = collections.Counter()

@@ -23,7 +23,18 @@ OWN = (
     "Enterprise", "University", "Person", "Park", "Government", "Organization", "Location", "Project", "Cluster", "Product",
     "Amount", "Honor", "Policy",
 )  # fmt: skip
-CLUENER = ("address", "book", "company", "game", "government", "movie", "name", "organization", "position", "scene")
+CLUENER = (
+    "address",
+    "book",
+    "company",
+    "game",
+    "government",
+    "movie",
+    "name",
+    "organization",
+    "position",
+    "scene",
+)
 # Classes of CLUENER that mean the same as a type of ours; all other types are unknown in its sentences.
 MAPPED = {"company": "Enterprise", "government": "Government", "name": "Person"}
 LONGEST = 40
@@ -99,7 +110,9 @@ def cluener_examples(path: Path, subwords: Subwords) -> Iterator[Example]:
             text = row["text"]
             units = subwords.units(text)
             at = {offset: n for n, offset in enumerate(units.offsets)}
-            example = Example(str(number), Window(units), spread(list(segment(text)), units.offsets), task="cluener")
+            example = Example(
+                str(number), Window(units), spread(list(segment(text)), units.offsets), task="cluener"
+            )
             for kind, forms in row.get("label", {}).items():
                 for pieces in forms.values():
                     for start, end in pieces:
@@ -120,4 +133,16 @@ def units_of(text: str, subwords: Subwords) -> Units:
     return subwords.units(text)
 
 
-__all__ = ["CLUENER", "LONGEST", "MAPPED", "OWN", "SHARED", "Example", "Span", "cluener_examples", "folded", "own_examples", "rows"]
+__all__ = [
+    "CLUENER",
+    "LONGEST",
+    "MAPPED",
+    "OWN",
+    "SHARED",
+    "Example",
+    "Span",
+    "cluener_examples",
+    "folded",
+    "own_examples",
+    "rows",
+]

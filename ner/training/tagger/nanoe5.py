@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.resources
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class _Reader:
         return values
 
     def array(self, kind: type, count: int) -> np.ndarray:
-        out = np.frombuffer(self.data, kind, count, self.at)
+        out: np.ndarray = np.frombuffer(self.data, kind, count, self.at)
         self.at += out.nbytes
         return out
 
@@ -61,7 +62,7 @@ def read() -> Starting:
     scores = reader.array(np.float32, count)
     blob = reader.data[reader.at : reader.at + size]
     reader.at += size
-    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     _, mapping = reader.take("iI")
     reader.at += mapping
     tensors = {}
@@ -70,7 +71,9 @@ def read() -> Starting:
         name = reader.data[reader.at : reader.at + length].decode()
         reader.at += length
         tensors[name] = _tensor(reader.data, *reader.take("BIQQ"))
-    return Starting(pieces, scores, tensors, layers, width, inner, heads, dict(zip(_SPECIAL, marks, strict=True)))
+    return Starting(
+        pieces, scores, tensors, layers, width, inner, heads, dict(zip(_SPECIAL, marks, strict=True))
+    )
 
 
 def _tensor(data: bytes, kind: int, count: int, offset: int, size: int) -> np.ndarray:

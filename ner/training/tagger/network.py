@@ -42,7 +42,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Subword pieces (batch × length) to states (batch × length × width)."""
 
-    def __init__(self, vocabulary: int, layers: int = 12, width: int = 384, heads: int = 12, inner: int = 1536) -> None:
+    def __init__(
+        self, vocabulary: int, layers: int = 12, width: int = 384, heads: int = 12, inner: int = 1536
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, width)
         self.place = nn.Embedding(POSITIONS, width)

@@ -54,7 +54,9 @@ def hide(pieces: Tensor, size: int, noise: torch.Generator) -> tuple[Tensor, Ten
     return torch.where(chosen & (way > 0.9), other, seen), chosen
 
 
-def pretrain(encoder: Encoder, texts: list[str], subwords: Subwords, path: Path, settings: Settings) -> Encoder:
+def pretrain(
+    encoder: Encoder, texts: list[str], subwords: Subwords, path: Path, settings: Settings
+) -> Encoder:
     """Train ``encoder`` in place and return it; goes on from ``path`` if that is there."""
     checkpoint = Checkpoint(path)
     guesser = Guesser(encoder)
@@ -80,7 +82,10 @@ def pretrain(encoder: Encoder, texts: list[str], subwords: Subwords, path: Path,
         if step % settings.save == 0 or step == len(order):
             checkpoint.say(f"step {step} of {len(order)}, loss {np.mean(losses[-settings.save :]):.3f}")
             checkpoint.save(
-                encoder=encoder.state_dict(), guesser=guesser.state_dict(), optimizer=optimizer.state_dict(), step=step
+                encoder=encoder.state_dict(),
+                guesser=guesser.state_dict(),
+                optimizer=optimizer.state_dict(),
+                step=step,
             )
     return encoder
 
@@ -106,7 +111,12 @@ def _warm(step: int, steps: int) -> float:
 
 
 def _step(
-    encoder: Encoder, guesser: Guesser, optimizer: torch.optim.Optimizer, pieces: Tensor, noise: torch.Generator, weights: list[Tensor]
+    encoder: Encoder,
+    guesser: Guesser,
+    optimizer: torch.optim.Optimizer,
+    pieces: Tensor,
+    noise: torch.Generator,
+    weights: list[Tensor],
 ) -> float:
     seen, chosen = hide(pieces, encoder.word.num_embeddings, noise)
     with torch.autocast("cpu", dtype=torch.bfloat16):

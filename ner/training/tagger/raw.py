@@ -8,7 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from relations.training.project import SHARED, load, load_pages
+from ner.segmenter import segment
+from ner.subwords import Subwords
+from ner.training.tagger.examples import Example
+from ner.windows import spread, windows
+from relations.training.project import SHARED, load, load_pages, sentences
 
 _WINDOW = 24
 _WORDS = re.compile(
@@ -34,6 +38,18 @@ def articles(limit: int | None = None, *, shared: Path = SHARED) -> list[str]:
         found.setdefault(text[:60], (score, text))
     best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1]))
     return [text for _, text in best[:limit]]
+
+
+def windows_of(texts: list[str], subwords: Subwords, longest: int = 3000) -> list[Example]:
+    """Windows of raw articles, without labels."""
+    out = []
+    for whole in texts:
+        text = whole[:longest]
+        parts = [subwords.units(text, s.start, s.end) for s in sentences(text)]
+        words = list(segment(text))
+        for window in windows([part for part in parts if part.offsets]):
+            out.append(Example("raw", window, spread(words, window.units.offsets), task="raw"))
+    return out
 
 
 def _texts(shared: Path) -> Iterator[str]:

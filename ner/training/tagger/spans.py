@@ -31,7 +31,9 @@ class Characters(nn.Module):
         self.near = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, size, padding=size // 2) for size in (3, 5))
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in (3, 5))
 
-    def forward(self, states: Tensor, piece_of: Tensor, chars: Tensor, inside: Tensor, words: Tensor) -> Tensor:
+    def forward(
+        self, states: Tensor, piece_of: Tensor, chars: Tensor, inside: Tensor, words: Tensor
+    ) -> Tensor:
         """``states`` batch × pieces × width; the others batch × characters.  Gives batch × characters × WIDTH."""
         index = piece_of.unsqueeze(-1).expand(-1, -1, states.shape[-1])
         x = self.state(torch.gather(states, 1, index)) + self.widen(self.char(chars))

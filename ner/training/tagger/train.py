@@ -23,8 +23,8 @@ Plan = list[tuple[str, list[Example]]]
 class Settings:
     """Epochs over our texts; CLUENER takes part in the first ``beside`` of them.  ``average``: share of the old mean kept at each step."""
 
-    epochs: int = 7
-    beside: int = 2
+    epochs: int = 6
+    beside: int = 1
     frozen: int = 3  # layers below
     pieces: int = 2000
     encoder_rate: float = 1.5e-4
@@ -35,7 +35,14 @@ class Settings:
     seed: int = 1
 
 
-def train(model: Tagger, own: Sequence[Example], other: Sequence[Example], alphabet: Alphabet, path: Path, settings: Settings) -> Tagger:
+def train(
+    model: Tagger,
+    own: Sequence[Example],
+    other: Sequence[Example],
+    alphabet: Alphabet,
+    path: Path,
+    settings: Settings,
+) -> Tagger:
     """Train in place; goes on from ``path``.  The returned weights are the running mean over the steps."""
     checkpoint = Checkpoint(path)
     optimizer = _optimizer(model, settings)
@@ -52,14 +59,16 @@ def train(model: Tagger, own: Sequence[Example], other: Sequence[Example], alpha
         torch.manual_seed(settings.seed * 1000 + epoch)
         losses: dict[str, list[float]] = {"own": [], "cluener": []}
         for task, group in plans[epoch][: settings.most]:
-            _rate(optimizer, settings, step, steps)
+            _rate(optimizer, step, steps)
             losses[task].append(_step(model, optimizer, group, task, alphabet, settings))
             step += 1
             _average(mean, model, min(settings.average, step / (step + 10)))
         epoch += 1
         told = ", ".join(f"{task} {np.mean(values):.3f}" for task, values in losses.items() if values)
         checkpoint.say(f"epoch {epoch} of {settings.epochs}, {step} steps, loss {told}")
-        checkpoint.save(model=model.state_dict(), optimizer=optimizer.state_dict(), mean=mean, epoch=epoch, step=step)
+        checkpoint.save(
+            model=model.state_dict(), optimizer=optimizer.state_dict(), mean=mean, epoch=epoch, step=step
+        )
     model.load_state_dict(mean)
     return model
 
@@ -83,15 +92,26 @@ def _optimizer(model: Tagger, settings: Settings) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=settings.head_rate, weight_decay=0.01)
 
 
-def _rate(optimizer: torch.optim.Optimizer, settings: Settings, step: int, steps: int) -> None:
+def _rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
     """Rise over a twentieth, then a cosine down to a fiftieth."""
     rise = max(1, steps // 20)
-    share = (step + 1) / rise if step < rise else 0.02 + 0.49 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
+    share = (
+        (step + 1) / rise
+        if step < rise
+        else 0.02 + 0.49 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
+    )
     for group in optimizer.param_groups:
         group["lr"] = group["top"] * share
 
 
-def _step(model: Tagger, optimizer: torch.optim.Optimizer, group: list[Example], task: str, alphabet: Alphabet, settings: Settings) -> float:
+def _step(
+    model: Tagger,
+    optimizer: torch.optim.Optimizer,
+    group: list[Example],
+    task: str,
+    alphabet: Alphabet,
+    settings: Settings,
+) -> float:
     batch = collate(group, alphabet)
     _drop_words(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):

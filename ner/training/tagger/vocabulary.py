@@ -17,7 +17,13 @@ _LONGEST = 12
 def full(starting: Starting) -> tuple[list[str], list[float], list[int]]:
     """The whole vocabulary in our order: pieces, scores, and the row of each in the starting word embeddings."""
     blank = starting.pieces.index("▁")
-    marks = [starting.special["<pad>"], starting.special["<unk>"], starting.special["</s>"], starting.special["<unk>"], blank]
+    marks = [
+        starting.special["<pad>"],
+        starting.special["<unk>"],
+        starting.special["</s>"],
+        starting.special["<unk>"],
+        blank,
+    ]
     taken = {*marks, starting.special["<s>"]}
     rows = [n for n, piece in enumerate(starting.pieces) if n not in taken and 0 < len(piece) <= _LONGEST]
     rows = [n for n in rows if not starting.pieces[n].startswith("<")]
@@ -35,10 +41,12 @@ def prune(starting: Starting, texts: Iterable[str]) -> tuple[list[str], np.ndarr
     counts: collections.Counter[int] = collections.Counter()
     for text in texts:
         counts.update(whole.units(text).pieces)
-    keep = [
-        n for n, piece in enumerate(pieces) if n < len(SPECIAL) or counts[n] >= ENOUGH or _single(piece)
-    ]
-    return [pieces[n] for n in keep], np.array([scores[n] for n in keep], np.float32), np.array([rows[n] for n in keep])
+    keep = [n for n, piece in enumerate(pieces) if n < len(SPECIAL) or counts[n] >= ENOUGH or _single(piece)]
+    return (
+        [pieces[n] for n in keep],
+        np.array([scores[n] for n in keep], np.float32),
+        np.array([rows[n] for n in keep]),
+    )
 
 
 def _single(piece: str) -> bool:

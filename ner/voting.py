@@ -1,0 +1,189 @@
+"""Rules, gazetteers and the tagger vote on every span; the vote's outcome is the mention's confidence.
+
+A span that a rule won, or that the tagger considers, gets a probability by logistic regression on what is known about it: the
+tagger's score, the measured precision of its rule, what else is proposed there, and how the same name is seen elsewhere in the
+article.  Weights are fitted on the development texts and judged by cross-validation (ner/training/fit_voting.py).  Spans are then taken
+from the most to the least probable one; what overlaps a better one loses, unless the pair of types may nest.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ner.arbitration import NESTS, surface
+from ner.candidates import Candidate, Context
+
+WEIGHTS = Path(__file__).with_name("model") / "voting.json"
+MODEL = "model"  # the rule of what only the tagger proposes
+AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
+USER = 100  # priority from which a candidate is the user's own: nobody votes on it
+BY_RULES = frozenset({"Amount"})  # the tagger may confirm them, but only a rule reads the value
+_TYPES = (
+    "Enterprise", "University", "Person", "Park", "Government", "Organization", "Location", "Project", "Cluster", "Product",
+    "Amount", "Honor", "Policy",
+)  # fmt: skip
+_LOW, _HIGH = -3.0, 8.0
+Key = tuple[int, int, str]
+
+
+@dataclass
+class Vote:
+    """What is known about one span: ``values`` by feature name, the rule's candidate if one won there."""
+
+    key: Key
+    values: dict[str, float]
+    candidate: Candidate | None = None
+
+
+def votes(context: Context, winners: Sequence[Candidate]) -> list[Vote]:
+    """All spans that are voted on, in order.  ``winners`` are the rules' (ner/arbitration.py)."""
+    return _Ballot(context, winners).votes()
+
+
+class _Ballot:
+    def __init__(self, context: Context, winners: Sequence[Candidate]) -> None:
+        self.context = context
+        self.scores = {(s.start, s.end, s.type): s.score for s in context.spans}
+        self.winners = {(w.start, w.end, w.type): w for w in winners}
+        self.proposed = {(c.start, c.end, c.type) for c in context.candidates}
+        self.best: dict[tuple[str, str], float] = defaultdict(lambda: _LOW)
+        self.counts: dict[str, int] = defaultdict(int)
+        for key, score in self.scores.items():
+            name = (self.text(key), key[2])
+            self.best[name] = max(self.best[name], score)
+        for key in self.winners:
+            self.counts[self.text(key)] += 1
+        self.at: dict[int, list[Key]] = defaultdict(list)
+        for key in {*self.scores, *self.winners}:
+            for offset in range(key[0], key[1]):
+                self.at[offset].append(key)
+
+    def text(self, key: Key) -> str:
+        return self.context.text[key[0] : key[1]]
+
+    def votes(self) -> list[Vote]:
+        keys = {key for key in self.scores if key[2] not in BY_RULES} | set(self.winners)
+        return [Vote(key, self.values(key), self.winners.get(key)) for key in sorted(keys)]
+
+    def values(self, key: Key) -> dict[str, float]:
+        start, end, kind = key
+        score = self.scores.get(key, _LOW)
+        winner = self.winners.get(key)
+        rivals = {rival for offset in range(start, end) for rival in self.at[offset]} - {key}
+        words = self.context
+        elsewhere = self.best[self.text(key), kind]
+        return {
+            f"type {kind}": 1.0,
+            f"score {kind}": _scaled(score),
+            "score": _scaled(score),
+            "rule": 1.0 if winner else 0.0,
+            "rule precision": _logit(winner.confidence) if winner else 0.0,
+            "rule and score": _scaled(score) if winner else 0.0,
+            "rule lost": 1.0 if winner is None and key in self.proposed else 0.0,
+            "score elsewhere": _scaled(max(elsewhere, score)),
+            "other type here": _scaled(max((self.scores.get(r, _LOW) for r in rivals if r[:2] == key[:2]), default=_LOW)),
+            "other bounds": _scaled(max((self.scores.get(r, _LOW) for r in rivals if r[:2] != key[:2]), default=_LOW)),
+            "other rule": max((self._against(key, r) for r in rivals if r in self.winners), default=0.0),
+            "starts a word": 1.0 if start in words.word_starts else 0.0,
+            "ends a word": 1.0 if end in words.word_ends else 0.0,
+            "length": math.log(end - start),
+            "often by rules": math.log1p(self.counts[self.text(key)]),
+        }  # fmt: skip
+
+    def _against(self, key: Key, rival: Key) -> float:
+        """How strongly a rule's winner speaks against a span that overlaps it."""
+        return 0.0 if _nested(key, rival) else 1.0 + max(0.0, _logit(self.winners[rival].confidence))
+
+
+def _scaled(score: float) -> float:
+    return min(max(score, _LOW), _HIGH) / 4
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, 0.02), 0.98)
+    return math.log(share / (1 - share))
+
+
+def _nested(first: Key, second: Key) -> bool:
+    inner, outer = sorted((first, second), key=lambda key: key[1] - key[0])
+    inside = outer[0] <= inner[0] and inner[1] <= outer[1] and inner[:2] != outer[:2]
+    return inside and (outer[2], inner[2]) in NESTS
+
+
+@cache
+def shipped() -> Mapping[str, Any]:
+    """The fitted weights by model name ("accurate", "fast"): {"weights": {feature: weight}, "threshold": p}."""
+    data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return data
+
+
+def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The probability that the span is a mention of its type."""
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, Any]) -> list[Candidate]:
+    """The mentions' candidates after the vote, sorted by (start, -end); losers go to ``context.rejected``."""
+    weights, threshold = fitted["weights"], fitted["threshold"]
+    ranked = []
+    for vote in votes(context, winners):
+        own = vote.candidate is not None and vote.candidate.priority >= USER
+        ranked.append((1.0 if own else probability(vote.values, weights), vote))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].key))
+    taken: list[Candidate] = []
+    held: dict[int, list[Candidate]] = defaultdict(list)
+    for chance, vote in ranked:
+        if vote.candidate is None and chance < threshold:
+            continue
+        candidate = vote.candidate or _made(context, vote.key)
+        reason = _refused(context, candidate, chance, threshold, held)
+        if reason:
+            context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, reason)
+            continue
+        candidate.confidence = round(chance, 4)
+        if vote.candidate is not None and vote.values["score"] > 0:
+            candidate.rule += AGREED
+        taken.append(candidate)
+        for offset in range(candidate.start, candidate.end):
+            held[offset].append(candidate)
+    return sorted(taken, key=lambda c: (c.start, -c.end, c.type))
+
+
+def _made(context: Context, key: Key) -> Candidate:
+    """The tagger's own candidate, with what a rule that lost there knew about it."""
+    start, end, kind = key
+    known = next((c for c in context.candidates if (c.start, c.end, c.type) == key), None)
+    props = dict(known.props) if known else {}
+    if kind == "Person" and "title" not in props:
+        from ner.persons import title_props
+
+        props |= title_props(context, start, end)
+    return Candidate(kind, start, end, MODEL, 0, props=props)
+
+
+def _refused(
+    context: Context,
+    candidate: Candidate,
+    chance: float,
+    threshold: float,
+    held: Mapping[int, Iterable[Candidate]],
+) -> str:
+    """Why a candidate is not taken; "" if it is."""
+    if chance < threshold:
+        return "unlikely"
+    if context.stopwords and surface(context.text[candidate.start : candidate.end]) in context.stopwords:
+        return "stopword"
+    key = (candidate.start, candidate.end, candidate.type)
+    for offset in range(candidate.start, candidate.end):
+        for other in held.get(offset, ()):
+            if not _nested(key, (other.start, other.end, other.type)):
+                return f"overlap:{other.rule}"
+    return ""
