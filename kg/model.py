@@ -4,8 +4,7 @@ All offsets are code points.  Three coordinate systems exist and every field say
 
 * *source*  – offsets into ``Document.text``;
 * *article* – offsets into ``Article.text`` (equal to ``Passage.text`` position by position);
-* *piece*   – a half-open ``(start, end)`` pair of source offsets; whatever columns or captions cut apart has
-  several pieces, in reading order.
+* *piece*   – a half-open ``(start, end)`` pair of source offsets; what columns cut apart has several, in reading order.
 """
 
 from __future__ import annotations
@@ -155,8 +154,8 @@ class Passage:
     """What the relation rules see of one article: no spaCy, so rules can be tested on hand-made passages.
 
     ``text`` has the characters of ``Article.text`` normalised one to one (so offsets are equal); ``mentions`` are
-    sorted by (start, -end); ``words`` are the segmenter's words as article spans; ``place`` is the normalised full
-    name of the article's own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``).
+    sorted by (start, -end); ``words`` are the segmenter's words as article spans; ``place`` is the full name of the article's
+    own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``).
     """
 
     text: str

@@ -20,6 +20,7 @@ from kg.workspace import Failure, Packed, Workspace, pack
 
 EXTRACTOR = "kg.pipeline.extracting:Extractor"
 COMMIT_SECONDS = 0.5
+PACK = "kg.pipeline.building:pack_task"
 
 
 @dataclass(slots=True)
@@ -95,13 +96,7 @@ def build(
         run = _Build(target, found, date=date, version=pipeline_version(config, model), timeout=timeout)
         try:
             progress.start(len(found.sources))
-            with Pool(
-                jobs=jobs,
-                factory=extractor,
-                action="kg.pipeline.building:pack_task",
-                config=config,
-                model=model,
-            ) as pool:
+            with Pool(jobs=jobs, factory=extractor, action=PACK, config=config, model=model) as pool:
                 run.collect(pool.run(run.tasks(progress), tick=COMMIT_SECONDS), progress)
         except KeyboardInterrupt as error:
             raise BuildInterrupted(run.finish(given)) from error

@@ -28,7 +28,7 @@ TEXTS = {
 STAND_IN = (
     "import sys; sys.path.insert(0, {samples!r})\n"
     "import kg.pipeline.building as b, kg.pipeline.rows as r\n"
-    "b.pipeline_version = lambda config: 'v1'\n"
+    "b.pipeline_version = lambda *_: 'v1'\n"
     "for f in (b.build, r.extract): f.__kwdefaults__['extractor'] = 'workspace_samples:make'\n"
     "from kg.cli.main import main\nmain()"
 )

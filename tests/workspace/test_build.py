@@ -28,7 +28,7 @@ NAMES = ["北岭甲公司", "南川大学", "东泽乙公司", "西桥大学", "
 @pytest.fixture(autouse=True)
 def fixed_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests use an extractor of their own, so the files of the real one do not matter."""
-    monkeypatch.setattr("kg.pipeline.building.pipeline_version", lambda _config: "v1")
+    monkeypatch.setattr("kg.pipeline.building.pipeline_version", lambda *_: "v1")
 
 
 def pages(folder: Path, count: int = 12, *, slow: bool = False) -> dict[str, str]:
@@ -79,7 +79,7 @@ def test_build_is_redone_when_the_version_or_the_date_changes(
     run(tmp_path / "in", to=tmp_path / "w")
     report = build([tmp_path / "in"], tmp_path / "w", date="2019-07", extractor=MAKE)
     assert report.changed == sorted(texts)
-    monkeypatch.setattr("kg.pipeline.building.pipeline_version", lambda _config: "another")
+    monkeypatch.setattr("kg.pipeline.building.pipeline_version", lambda *_: "another")
     report = build([tmp_path / "in" / "a"], tmp_path / "w", date="2019-07", extractor=MAKE)
     assert report.new == ["0.txt", "2.txt"]
     assert report.stale == sorted(texts)
@@ -160,7 +160,7 @@ KILLED = """
 import sys
 sys.path.insert(0, {samples!r})
 from kg.pipeline import build, building
-building.pipeline_version = lambda config: "v1"
+building.pipeline_version = lambda *_: "v1"
 build([sys.argv[1]], sys.argv[2], jobs=2, extractor={make!r})
 """
 

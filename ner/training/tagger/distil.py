@@ -76,12 +76,7 @@ def distil(
         torch.manual_seed(settings.seed * 1000 + epoch)
         losses = []
         for group in plans[epoch][: settings.most]:
-            share = (
-                min(1.0, (step + 1) / max(1, steps // 20))
-                * 0.5
-                * (1 + math.cos(math.pi * step / max(1, steps)))
-            )
-            optimizer.param_groups[0]["lr"] = settings.rate * max(share, 0.02)
+            optimizer.param_groups[0]["lr"] = settings.rate * _share(step, steps)
             losses.append(_step(teacher, student, optimizer, group, alphabet, settings))
             step += 1
             _average(mean, student, min(settings.average, step / (step + 10)))
