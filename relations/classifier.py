@@ -73,15 +73,10 @@ class Classifier:
     def _scores(self, found: Pairs) -> Floats:
         x = np.concatenate([found.parts.reshape(len(found), -1), found.extras], axis=1)
         (first, second, last) = self.layers
-        x = _gelu(x @ first[0] + first[1])
-        x = _gelu(x @ second[0] + second[1])
+        x = np.maximum(x @ first[0] + first[1], 0)
+        x = np.maximum(x @ second[0] + second[1], 0)
         out: Floats = x @ last[0] + last[1]
         return out
-
-
-def _gelu(x: Floats) -> Floats:
-    out: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
-    return out
 
 
 @cache

@@ -96,8 +96,8 @@ class PairModel(nn.Module):
     def forward(self, parts: Tensor, extras: Tensor) -> Tensor:
         x = self.project(parts)
         x = F.dropout(torch.cat([x.flatten(1), extras], 1), 0.2, self.training)
-        x = F.dropout(F.gelu(self.first(x), approximate="tanh"), 0.3, self.training)
-        return self.last(F.dropout(F.gelu(self.second(x), approximate="tanh"), 0.3, self.training))
+        x = F.dropout(F.relu(self.first(x)), 0.3, self.training)
+        return self.last(F.dropout(F.relu(self.second(x)), 0.3, self.training))
 
 
 def train(data: list[Examples], epochs: int, seed: int = 1) -> PairModel:
