@@ -102,24 +102,26 @@ def looked_at(part: str, model: Encoder) -> Iterator[Seen]:
         yield Seen(row[2], sides[0], sides[1])
 
 
-def examples(part: str, model: Encoder) -> Examples:
-    """The pairs whose label says something about our relations, for the relation model's training."""
+def examples(part: str, model: Encoder, size: int = 128) -> Iterator[Examples]:
+    """The pairs whose label says something about our relations, for the relation model's training, ``size`` at a time."""
     ontology = default()
-    found, right, known = [], [], []
+    known = [ontology.allows(name, "Enterprise", "Enterprise") for name in RELATIONS]
+    found: list[tuple[np.ndarray, np.ndarray, list[bool]]] = []
     for seen in looked_at(part, model):
         ours = folded(seen.label)
         if seen.label in OPEN and ours is None:
             continue
-        found.append(seen.back if ours and ours[1] else seen.straight)
-        right.append([ours is not None and name == ours[0] for name in RELATIONS])
-        known.append([ontology.allows(name, "Enterprise", "Enterprise") for name in RELATIONS])
-    return Examples(
-        f"finre-{part}",
-        np.array([parts for parts, _ in found]),
-        np.array([extras for _, extras in found]),
-        np.array(right, bool),
-        np.array(known, bool),
-    )
+        parts, extras = seen.back if ours and ours[1] else seen.straight
+        found.append((parts, extras, [ours is not None and name == ours[0] for name in RELATIONS]))
+    for at in range(0, len(found), size):
+        parts_, extras_, right = zip(*found[at : at + size], strict=True)
+        yield Examples(
+            f"finre-{part}",
+            np.array(parts_),
+            np.array(extras_),
+            np.array(right),
+            np.array([known] * len(right)),
+        )
 
 
 def main() -> None:
