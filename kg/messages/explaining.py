@@ -23,6 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.yes": ("是", "yes"),
     "explain.no": ("否", "no"),
     "explain.by": ("规则 {rule}（{words}）", "rule {rule} ({words})"),
+    "explain.and_model": ("{rule}与学习模型", "{rule} and the learned model"),
     "explain.by_plain": ("规则 {rule}", "rule {rule}"),
     "explain.measured": ("{by}，实测置信度 {confidence:.2f}", "{by}, measured confidence {confidence:.2f}"),
     "explain.lost": ("{by}：{reason}", "{by}: {reason}"),
@@ -82,6 +83,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the text does not say of which place or institution the committee is",
     ),
     "explain.lost.stopword": ("在用户的停用名单中", "it is on the user's list of stop words"),
+    "explain.lost.unlikely": (
+        "规则与学习模型合起来看，可能性不足",
+        "rules and the learned model together find it unlikely",
+    ),
     "explain.lost.unlikely-name": (
         "不像人名（姓名用字的得分太低）",
         "its characters make an unlikely personal name",
@@ -99,6 +104,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.rule.list": ("并列", "lists"),
     "explain.rule.located": ("位于、落户的句式", "phrases of location"),
     "explain.rule.location": ("地名", "places"),
+    "explain.rule.model": ("学习模型", "learned model"),
     "explain.rule.name": ("名称自身包含的信息", "what a name says by itself"),
     "explain.rule.organization": ("机构名称的构成", "structure of organization names"),
     "explain.rule.part": ("隶属的句式", "phrases of belonging"),

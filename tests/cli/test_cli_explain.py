@@ -18,9 +18,11 @@ from kg.cli.show import sections
 from kg.errors import catalogue
 from kg.ontology import default
 from kg.summary import labels, names
+from ner.voting import AGREED, MODEL
+from relations.learned_roles import RULE
 
 ROOT = Path(__file__).resolve().parents[2]
-REASON = re.compile(r"[a-z]+(?:-[a-z]+)+|byline|generic|stopword")
+REASON = re.compile(r"[a-z]+(?:-[a-z]+)+|byline|generic|stopword|unlikely")
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -59,18 +61,19 @@ def families() -> set[str]:
     rules = yaml.safe_load((ROOT / "relations" / "rules.yaml").read_text(encoding="utf-8"))
     for row in rules["rules"] if isinstance(rules, dict) else rules:
         found.add(row["id"])
-    return {rule.partition(".")[0] for rule in found}
+    return {rule.partition(".")[0] for rule in (*found, MODEL, RULE)}
 
 
 def test_explain_has_words_for_every_reason() -> None:
     found = reasons()
-    assert {"byline", "stopword", "longer-phrase", "kind-not-name", "overlap:"} <= found
+    assert {"byline", "stopword", "unlikely", "longer-phrase", "kind-not-name", "overlap:"} <= found
     assert {f"explain.lost.{reason.rstrip(':')}" for reason in found} <= catalogue().keys()
 
 
 def test_explain_has_words_for_every_kind_of_rule() -> None:
     found = families() | {"user"}
     assert len(found) > 20
+    assert "model" in found
     assert {f"explain.rule.{family}" for family in found} <= catalogue().keys()
 
 
@@ -81,6 +84,30 @@ def test_explain_reasons_are_sentences_and_unknown_ones_stay(lang: str) -> None:
     assert lost_reason("shorter") == "shorter"
     for reason in reasons():
         assert bool(re.search("[\u4e00-\u9fff]", lost_reason(reason))) == (lang == "zh")
+
+
+def test_explain_says_what_the_learned_model_proposed_or_confirmed(lang: str) -> None:
+    """Alone it is the rule; beside a rule it is told after the rule's own words."""
+    shown = data()
+    shown["entities"][0]["mentions"] = [
+        shown["entities"][0]["mentions"][0] | {"rule": rule}
+        for rule in (MODEL, f"organization.suffix{AGREED}")
+    ]
+    shown["rejected"] = [
+        shown["rejected"][0] | {"rule": MODEL, "reason": f"overlap:short.ending{AGREED}"},
+        shown["rejected"][0] | {"rule": "short.ending", "reason": "unlikely"},
+    ]
+    said = "\n".join(page(shown, 20))
+    wanted = {
+        "zh": ["规则 model（学习模型），实测", "规则 organization.suffix（机构名称的构成）与学习模型，实测",
+               "后者优先：规则 short.ending（企业简称）与学习模型", "可能性不足"],
+        "en": ["rule model (learned model), measured",
+               "rule organization.suffix (structure of organization names) and the learned model, measured",
+               "comes first: rule short.ending (short names of enterprises) and the learned model", "find it unlikely"],
+    }[lang]  # fmt: skip
+    for part in wanted:
+        assert part in said
+    assert AGREED not in said
 
 
 def data() -> dict[str, Any]:

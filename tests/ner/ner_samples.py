@@ -12,7 +12,7 @@ from ner.pipeline import make_nlp, passages
 
 @cache
 def nlp() -> Language:
-    return make_nlp()
+    return make_nlp(model="rules")
 
 
 def article_of(text: str, index: int = 0) -> Article:

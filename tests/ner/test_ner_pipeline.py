@@ -35,19 +35,20 @@ COMPONENTS = [
     "parkgraph_lists",
     "parkgraph_repeated",
     "parkgraph_products",
+    "parkgraph_tagger",
     "parkgraph_arbitration",
 ]
 
 
 def test_pipeline_component_names_and_order() -> None:
-    assert make_nlp().pipe_names == COMPONENTS
+    assert make_nlp(model="rules").pipe_names == COMPONENTS
     assert [*components.PROPOSERS, *components.FINISHERS] == COMPONENTS
     assert [name for name in COMPONENTS if not Language.has_factory(name)] == []
 
 
 def test_pipeline_registering_again_does_no_harm() -> None:
     components.register()
-    assert make_nlp().pipe_names == COMPONENTS
+    assert make_nlp(model="rules").pipe_names == COMPONENTS
 
 
 def test_pipeline_runs_on_bare_text() -> None:
@@ -115,7 +116,7 @@ def test_pipeline_ents_are_the_outermost() -> None:
 def test_pipeline_two_types_with_equal_bounds_keep_their_own_values() -> None:
     """spaCy shares ``span._`` between spans of equal bounds; candidates and mentions share nothing."""
     patterns = (EntityPattern("a", "Park", "恒岭锻造"), EntityPattern("b", "Product", "恒岭锻造"))
-    doc = make_nlp(Config(patterns=patterns))("恒岭锻造扩建。")
+    doc = make_nlp(Config(patterns=patterns), model="rules")("恒岭锻造扩建。")
     rows = [(c.type, c.rule, c.start, c.end) for c in doc.user_data["candidates"] if c.rule[:4] == "user"]
     assert rows == [("Park", "user.a", 0, 4), ("Product", "user.b", 0, 4)]
     first, second = [c for c in doc.user_data["candidates"] if c.rule[:4] == "user"]
@@ -139,7 +140,7 @@ def test_pipeline_single_article() -> None:
 
 
 def user(**kwargs: object) -> Language:
-    return make_nlp(Config(**kwargs))  # type: ignore[arg-type]
+    return make_nlp(Config(**kwargs), model="rules")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_pipeline_configuration_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "my.yaml").write_text(
         "version: 1\ngazetteers: [list.csv]\nstopwords: [宁川轴承厂]\n", encoding="utf-8"
     )
-    language = make_nlp(load_config([tmp_path / "my.yaml"]))
+    language = make_nlp(load_config([tmp_path / "my.yaml"]), model="rules")
     assert found("宁川轴承厂入驻东装园。", language=language) == {("Park", "东装园")}
 
 
@@ -219,18 +220,19 @@ from kg.pipeline import extract_document
 from kg.reading import read_document
 from kg.serial import extraction_to_json
 from ner.pipeline import make_nlp
-nlp = make_nlp()
-for path in sys.argv[1:]:
+nlp = make_nlp(model=sys.argv[1])
+for path in sys.argv[2:]:
     print(extraction_to_json(extract_document(read_document(path), nlp)))
 """
 
 
-def test_pipeline_is_deterministic(sample_pages: Path) -> None:
+@pytest.mark.parametrize("model", ["rules", "accurate"])
+def test_pipeline_is_deterministic(sample_pages: Path, model: str) -> None:
     """Two processes with other hash seeds: the same mentions, losers, facts and offsets, byte for byte."""
     paths = sorted(str(path) for path in sample_pages.glob("page_*.txt"))
     outputs = [
         subprocess.run(
-            [sys.executable, "-c", SCRIPT, *paths],
+            [sys.executable, "-c", SCRIPT, model, *paths],
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             check=True,
