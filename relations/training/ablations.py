@@ -13,7 +13,7 @@ from pathlib import Path
 
 from relations.training import evaluate
 
-ROWS = (
+ROWS: tuple[tuple[str, list[str]], ...] = (
     ("rules only", ["--without", "models"]),
     ("models only", ["--without", "rules"]),
     ("rules and models", []),

@@ -89,6 +89,12 @@ def distil(
     return student
 
 
+def _share(step: int, steps: int) -> float:
+    """Of the learning rate: a rise over a twentieth of the steps, then a cosine down to a fiftieth."""
+    rise = min(1.0, (step + 1) / max(1, steps // 20))
+    return max(0.02, rise * 0.5 * (1 + math.cos(math.pi * step / max(1, steps))))
+
+
 def _plan(
     own: Sequence[Example], raw: Sequence[Example], settings: Settings, epoch: int
 ) -> list[list[Example]]:
