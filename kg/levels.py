@@ -1,7 +1,8 @@
 """Levels of confidence: what a confidence means in precision, and the part of a graph that reaches a level.
 
 ``levels.json`` says for every confidence how precise the facts (and entities) of at least this confidence were on
-annotated texts, and which share of them is kept.  It is measured, not set: ``measure_levels`` and ``write_levels``.
+annotated texts, and which share of them is kept.  It is measured, not set: ``measure_levels`` and ``write_levels``
+(``python -m relations.training.levels``).  Publishing and ``kg show`` both ask, so it stands below them, on ``kg.model`` alone.
 """
 
 from __future__ import annotations

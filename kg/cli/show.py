@@ -77,15 +77,16 @@ def _levels(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return ""
     head = [text(f"levels.{key}") for key in ("level", "confidence", "facts", "entities")]
-    cells = [
-        (text("levels.all"), "", row["relations"], row["entities"])
-        if row["precision"] is None
-        else (f"≥ {row['precision']}", text("levels.unreachable"), "", "")
-        if row["confidence"] is None
-        else (f"≥ {row['precision']}", f"≥ {row['confidence']}", row["relations"], row["entities"])
-        for row in rows
-    ]
+    cells = [(*_level(row), row["relations"], row["entities"]) for row in rows]
     return text("levels.title") + "\n" + table(head, cells)
+
+
+def _level(row: dict[str, Any]) -> tuple[str, str]:
+    """The precision of a level and the confidence that it needs, as they are shown."""
+    if row["precision"] is None:
+        return text("levels.all"), ""
+    needed = text("levels.unreachable") if row["confidence"] is None else f"≥ {row['confidence']}"
+    return f"≥ {row['precision']}", needed
 
 
 def _listing(key: str, rows: list[tuple[str, str]]) -> str:

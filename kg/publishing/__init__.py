@@ -94,8 +94,9 @@ def load(
     progress: Progress | None = None,
 ) -> LoadReport:
     """Bring a Neo4j server to hold ``graph``: nodes and relationships by our ids, so a second load changes nothing.
-    The administrative hierarchy of its places comes with it, marked and counted apart (``with_reference``).  ``min_confidence`` and ``min_precision`` (0 to 1) leave out what is less
-    sure (``kg.levels``); what an earlier load brought stays on the server, whatever its confidence.
+    The administrative hierarchy of its places comes with it, marked and counted apart (``with_reference``).
+    ``min_confidence`` and ``min_precision`` (0 to 1) leave out what is less sure (``kg.levels``); what an earlier load
+    brought stays on the server, whatever its confidence.
 
     ``progress(phase, done, total)`` is called after every batch.  Raises KGError KG505, KG510 to KG522 and
     KG540 to KG542.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from level_samples import TABLE, entity, relation, small
+from level_samples import TABLE, entity, relation, ring, small, stored
 
 import kg
 from kg.errors import KGError
@@ -92,6 +93,24 @@ def test_levels_raised_never_add_and_ends_are_there(graph: Graph, cuts: list[Cut
         assert set(ids(higher)[1]) <= set(relations)
     counted = [(len(ids(at_level(graph, cut))[1]), len(ids(at_level(graph, cut))[0])) for cut in cuts]
     assert count_levels(graph, cuts) == counted
+
+
+def test_levels_are_gone_through_without_being_held() -> None:
+    """What the view of a stored graph holds is the ids of what stays: far less than its entities and mentions."""
+    count = 3000
+    read = stored(ring(count))
+    tracemalloc.start()
+    kept = at_level(read, Cut(0.5, 0.5))
+    assert sum(len(list(each.mentions)) for each in kept.entities) == 10 * len(kept.entities) == 10 * count
+    assert sum(each.evidence[0].confidence > 0.5 for each in kept.relations) == count // 2
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.reset_peak()
+    everything = read.loaded()
+    loaded = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(everything.entities) == count
+    assert held < 300 * count
+    assert held < loaded / 10
 
 
 # ---- real graphs
