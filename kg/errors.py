@@ -19,6 +19,7 @@ AREAS = (
     "workspace",
     "publishing",
     "levels",
+    "report",
     "resolving",
     "commands",
     "explaining",

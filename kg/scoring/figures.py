@@ -10,18 +10,12 @@ have, and relations that its signatures forbid, are left aside unless they are r
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.ontology import EntityType, Ontology, RelationType, default
-
-Row = Mapping[str, Any]
-Key = tuple[Hashable, ...]
-
-_IGNORED = re.compile(r"[\s\"'“”‘’《》〈〉「」]")
+from kg.scoring.matching import Key, Row, View, assign
 
 
 @dataclass(slots=True)
@@ -52,24 +46,39 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One wrong (``entity+``, ``relation+``) or missed (``entity-``, ``relation-``) row; ``tail`` is "" for entities."""
+    """One wrong (``entity+``, ``relation+``) or missed (``entity-``, ``relation-``) row; ``tail`` is "" for entities.
+    ``row`` is the predicted row that is wrong, or the gold row that was missed."""
 
     doc: str
     kind: str
     type: str
     name: str
     tail: str = ""
+    row: Row = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A prediction that counts, right or wrong (what gold marks optional does not count).  ``kind`` is ``entity`` or
+    ``relation``; ``rows`` are the predicted rows that say it: several for amounts of one value and for repeated facts."""
+
+    doc: str
+    kind: str
+    type: str
+    right: bool
+    rows: tuple[Row, ...] = field(compare=False, repr=False)
 
 
 @dataclass
 class Scores:
-    """The counts of all documents; ``misses`` in the order of the documents."""
+    """The counts of all documents; ``misses`` and ``judged`` in the order of the documents."""
 
     ontology: Ontology
     entities: dict[str, Count] = field(default_factory=dict)
     relations: dict[str, Count] = field(default_factory=dict)
     aliases: Count = field(default_factory=Count)
     misses: list[Miss] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     documents: int = 0
     missing: list[str] = field(default_factory=list)
 
@@ -94,7 +103,8 @@ def _total(
     counts: Mapping[str, Count], core: Mapping[str, EntityType | RelationType] | None = None
 ) -> dict[str, float | int]:
     """The sum of all counts, or of those of the core types."""
-    return sum((count for name, count in counts.items() if core is None or core[name].core), Count()).row()
+    chosen = [n for n in counts if core is None or (n in core and core[n].core)]
+    return sum((counts[name] for name in chosen), Count()).row()
 
 
 def score(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> dict[str, Any]:
@@ -117,78 +127,14 @@ def evaluate(
     return scores
 
 
-def surface(text: str | None) -> str:
-    """A surface form reduced to what must agree."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text or "").casefold())
-
-
-def forms(entity: Row) -> frozenset[str]:
-    """The reduced surface forms of an entity; an amount has one, made of currency and value."""
-    if entity["type"] == "Amount" and entity.get("value") is not None:
-        return frozenset({f"{entity.get('currency', 'CNY')}:{float(entity['value']):.6g}"})
-    return frozenset(surface(name) for name in (entity.get("name"), *entity.get("aliases", ())) if name)
-
-
-class _View:
-    """Entities of one side of one document with their types and forms."""
-
-    def __init__(self, entities: Sequence[Row]) -> None:
-        self.entities = entities
-        self.types = [entity["type"] for entity in entities]
-        self.forms = [forms(entity) for entity in entities]
-
-    def __len__(self) -> int:
-        return len(self.entities)
-
-    def distinct(self) -> list[int]:
-        """Indices without the amounts that repeat another's value."""
-        first: dict[Hashable, int] = {}
-        for index, (kind, own) in enumerate(zip(self.types, self.forms, strict=True)):
-            first.setdefault(own if kind == "Amount" else index, index)
-        return list(first.values())
-
-    def canonical(self, index: int) -> Hashable:
-        """What an entity is: amounts of equal value are one thing, every other entity is itself."""
-        if self.types[index] == "Amount":
-            return ("Amount", *sorted(self.forms[index]))
-        return str(self.entities[index]["id"])
-
-
-def _assign(
-    gold: _View, predicted: _View, golds: Sequence[int], preds: Sequence[int], *, typed: bool
-) -> dict[int, int]:
-    """One-to-one pairs (predicted → gold): equal types first, then most shared forms, then the order in the files."""
-    holders: dict[str, list[int]] = {}
-    for g in golds:
-        for own in gold.forms[g]:
-            holders.setdefault(own, []).append(g)
-    pairs = []
-    for p in preds:
-        shared: dict[int, int] = {}
-        for own in predicted.forms[p]:
-            for g in holders.get(own, ()):
-                shared[g] = shared.get(g, 0) + 1
-        for g, number in shared.items():
-            same = predicted.types[p] == gold.types[g]
-            if same or not typed:
-                pairs.append((not same, -number, p, g))
-    taken: dict[int, int] = {}
-    given: set[int] = set()
-    for _, _, p, g in sorted(pairs):
-        if p not in taken and g not in given:
-            taken[p] = g
-            given.add(g)
-    return taken
-
-
 class _Document:
     """Counts one document into ``scores``."""
 
     def __init__(self, gold: Row, predicted: Row, scores: Scores) -> None:
         self.doc, self.gold_row, self.row, self.scores = str(gold["doc"]), gold, predicted, scores
         self.ontology = scores.ontology
-        self.gold = _View(gold["entities"])
-        self.predicted = _View(
+        self.gold = View(gold["entities"])
+        self.predicted = View(
             [e for e in predicted.get("entities", ()) if e.get("type") in self.ontology.entities]
         )
 
@@ -196,21 +142,33 @@ class _Document:
         self.count_entities()
         self.count_relations()
 
-    def miss(self, kind: str, type_: str, name: object, tail: object = "") -> None:
-        self.scores.misses.append(Miss(self.doc, kind, type_, str(name), str(tail)))
+    def miss(self, kind: str, row: Row, name: object, tail: object = "") -> None:
+        self.scores.misses.append(Miss(self.doc, kind, row["type"], str(name), str(tail), row))
+
+    def judge(self, kind: str, rows: Sequence[Row], *, right: bool) -> None:
+        """Count what all of ``rows`` say as right or wrong; the last one's type counts."""
+        counts = self.scores.entities if kind == "entity" else self.scores.relations
+        type_ = rows[-1]["type"]
+        count = counts.setdefault(type_, Count())
+        if right:
+            count.tp += 1
+        else:
+            count.fp += 1
+        self.scores.judged.append(Judged(self.doc, kind, type_, right, tuple(rows)))
 
     def count_entities(self) -> None:
         counts, aliases = self.scores.entities, self.scores.aliases
+        entities = self.predicted.entities
         golds, preds = self.gold.distinct(), self.predicted.distinct()
-        pairs = _assign(self.gold, self.predicted, golds, preds, typed=True)
-        for p in preds:
-            kind, entity = self.predicted.types[p], self.predicted.entities[p]
+        pairs = assign(self.gold, self.predicted, golds, preds, typed=True)
+        for p, same in preds.items():
+            rows = [entities[index] for index in same]
             if p not in pairs:
-                counts.setdefault(kind, Count()).fp += 1
-                self.miss("entity+", kind, entity.get("name"))
+                self.judge("entity", rows, right=False)
+                self.miss("entity+", entities[p], entities[p].get("name"))
                 continue
             if not self.gold.entities[pairs[p]].get("optional"):
-                counts.setdefault(kind, Count()).tp += 1
+                self.judge("entity", rows, right=True)
             wanted, found = self.gold.forms[pairs[p]], self.predicted.forms[p]
             aliases.tp += len(wanted & found)
             aliases.fn += len(wanted - found)
@@ -220,12 +178,12 @@ class _Document:
             entity = self.gold.entities[g]
             if g not in matched and not entity.get("optional"):
                 counts.setdefault(entity["type"], Count()).fn += 1
-                self.miss("entity-", entity["type"], entity["name"])
+                self.miss("entity-", entity, entity["name"])
 
     def meanings(self) -> dict[Any, Hashable]:
         """What each predicted id stands for; a duplicate node still says which thing it means."""
         everything = range(len(self.predicted))
-        pairs = _assign(self.gold, self.predicted, range(len(self.gold)), everything, typed=False)
+        pairs = assign(self.gold, self.predicted, range(len(self.gold)), everything, typed=False)
         out: dict[Any, Hashable] = {}
         for p in everything:
             hit = pairs.get(p)
@@ -256,28 +214,30 @@ class _Document:
         got = self.found()
         counts = self.scores.relations
         by_id = {entity.get("id"): entity for entity in self.predicted.entities}
-        for key, row in got.items():
+        for key, rows in got.items():
+            row = rows[-1]
             head, tail = by_id[row["head"]], by_id[row["tail"]]
             if key in want:
-                counts.setdefault(row["type"], Count()).tp += 1
+                self.judge("relation", rows, right=True)
             elif key not in optional and self.ontology.allows(row["type"], head["type"], tail["type"]):
-                counts.setdefault(row["type"], Count()).fp += 1
-                self.miss("relation+", row["type"], head.get("name"), tail.get("name"))
+                self.judge("relation", rows, right=False)
+                self.miss("relation+", row, head.get("name"), tail.get("name"))
         names = {entity["id"]: entity["name"] for entity in self.gold.entities}
         for key, row in want.items():
             if key not in got:
                 counts.setdefault(row["type"], Count()).fn += 1
-                self.miss("relation-", row["type"], names[row["head"]], names[row["tail"]])
+                self.miss("relation-", row, names[row["head"]], names[row["tail"]])
 
-    def found(self) -> dict[Key, Row]:
+    def found(self) -> dict[Key, list[Row]]:
         """The predicted relations of known types between predicted entities, by what they mean."""
         meaning = self.meanings()
-        got: dict[Key, Row] = {}
+        got: dict[Key, list[Row]] = {}
         for row in self.row.get("relations", ()):
             if (
                 row.get("type") in self.ontology.relations
                 and row.get("head") in meaning
                 and row.get("tail") in meaning
             ):
-                got[self.key(row["type"], meaning[row["head"]], meaning[row["tail"]])] = row
+                key = self.key(row["type"], meaning[row["head"]], meaning[row["tail"]])
+                got.setdefault(key, []).append(row)
         return got

@@ -101,3 +101,14 @@ def read_predicted(path: Path) -> list[Row]:
             raise KGError("KG346", path=path, doc=row["doc"])
         rows[row["doc"]] = row
     return list(rows.values())
+
+
+def read_texts(path: Path) -> dict[str, str]:
+    """The texts of a workspace's documents by ``doc``, for the sentences of a report; none for a JSONL file."""
+    if not path.is_dir():
+        return {}
+    from kg.pipeline.rows import stem
+    from kg.workspace import Workspace
+
+    workspace = Workspace(path)
+    return {stem(each.id): workspace.document(each.id).text for each in workspace.documents()}
