@@ -64,6 +64,8 @@ def test_voting_one_span_has_one_type() -> None:
     made = context_of(("Park", 2, 6, 1.0), ("Enterprise", 2, 6, 2.0), ("University", 2, 6, 1.5))
     assert outcome(made) == [("Enterprise", 2, 6, MODEL, chance(2))]
     assert [row[0] for row in lost(made)] == ["Park", "University"]
+    assert ("Project", "Park") in NESTS  # which is for a part of the span
+    assert len(outcome(context_of(("Park", 2, 6, 1.0), ("Project", 2, 6, 2.0)))) == 1
 
 
 def test_voting_three_in_a_chain() -> None:
