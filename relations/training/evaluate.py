@@ -32,6 +32,7 @@ from relations import voting as fact_votes
 from relations.classifier import classifier
 from relations.extract import rule_facts
 from relations.training import fit_voting as facts
+from relations.training import levels
 from relations.training.project import Row, load
 
 FOLDS = 5
@@ -157,6 +158,8 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
         if args.write:
             names.write(args.model, {"weights": names.fit(by_name), "threshold": on_names[0]["threshold"]})
             facts.write(args.model, {"weights": facts.fit(by_fact), "threshold": on_facts[0]["threshold"]})
+    if args.write and args.model == DEFAULT:
+        levels.store(levels.judged([gold for _, gold in rows], made))
     result = score([gold for _, gold in rows], made)
     for name in ("entities", "core_entities", "relations", "core_relations", "aliases"):
         print(f"{name:16}", *(result[name][key] for key in ("p", "r", "f1")))
