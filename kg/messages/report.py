@@ -45,7 +45,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "由 ParkGraph {version} 生成。计分办法见 docs/scoring.md。",
         "Made by ParkGraph {version}. docs/scoring.md says how it counts.",
     ),
-    "report.missing": ("没有预测的文档（{count}）：{docs}", "No prediction for {count} documents: {docs}"),
+    "report.missing": ("没有预测的文档（{count}）：{docs}", "Documents without prediction ({count}): {docs}"),
     "report.nothing": ("没有可显示的内容。", "There is nothing to show."),
     "report.summary": ("总览", "Summary"),
     "report.entity_types": ("各类实体", "Entities by type"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 Row = dict[str, Any]
+# a busy machine draws slowly: that is no fault of what is tested
+CALM = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def entity(number: str, type_: str, name: str, *aliases: str, **more: Any) -> Row:

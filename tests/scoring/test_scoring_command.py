@@ -142,8 +142,8 @@ def test_score_command_reads_a_workspace(tmp_path: Path, sample_pages: Path, sam
     """The figures of a workspace are those of ``kg extract`` on the same files."""
     from kg.pipeline import build, extract
 
-    build([sample_pages], tmp_path / "ws")
+    build([sample_pages], tmp_path / "ws", model="rules")
     gold = read_rows(sample_gold / "sample.jsonl", gold=True)
-    rows = list(extract([sample_pages]))
+    rows = list(extract([sample_pages], model="rules"))
     assert score(gold, read_predicted(tmp_path / "ws")) == score(gold, rows)
     assert score(gold, rows)["entities"]["tp"] > 0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scoring_samples import document, entity, mention, relation, sides
+from scoring_samples import CALM, document, entity, mention, relation, sides
 
 from kg.errors import KGError
 from kg.scoring import curve, evaluate, measured_curves, measured_reliability, pairs, reliability, score
@@ -97,6 +97,7 @@ def test_reliability_lower_bounds_belong_to_their_bin(bins: int) -> None:
     assert reliability([(1.0, True)], bins).bins[-1].count == 1
 
 
+@CALM
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
 def test_reliability_of_one_bin_is_the_distance_of_the_means(known: list[tuple[float, bool]]) -> None:
     mean = sum(confidence for confidence, _ in known) / len(known)
@@ -127,6 +128,7 @@ def test_curve_every_point_counts_what_is_that_sure(known: list[tuple[float, boo
 # --- from annotations
 
 
+@CALM
 @given(sides())
 def test_curve_ends_at_the_plain_score(rows: Any) -> None:
     gold, predicted = rows
@@ -141,6 +143,7 @@ def test_curve_ends_at_the_plain_score(rows: Any) -> None:
             assert found.points[-1].tp == last.tp
 
 
+@CALM
 @given(sides())
 def test_reliability_counts_the_predictions_that_the_score_counts(rows: Any) -> None:
     gold, predicted = rows
