@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
+from kg.models import DEFAULT, default_model
 from kg.resources import seeds
 
 _ROOT = Path(__file__).resolve().parent
@@ -54,8 +55,8 @@ def pipeline_version(config: Any = None, model: str | None = None) -> str:
         seeds() / "gazetteers",
     )
     mark = "" if config is None else str(config.fingerprint)
-    if model not in (None, "accurate"):
-        mark += f"\0model {model}"
+    if (model or default_model()) != DEFAULT:
+        mark += f"\0model {model or default_model()}"
     return hashlib.sha256(f"{base}\0{mark}".encode()).hexdigest()[:16] if mark else base
 
 

@@ -45,7 +45,7 @@ def _order(candidate: Candidate) -> tuple[int, int, int, str, str]:
 
 def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) -> list[Candidate]:
     """The winners, sorted by (start, -end); losers go to ``context.rejected`` with the reason."""
-    owner: list[Candidate | None] = [None] * (len(context.text) + 1)
+    held: list[list[Candidate]] = [[] for _ in range(len(context.text) + 1)]
     winners: list[Candidate] = []
     for candidate in sorted(context.candidates, key=_order):
         if _user_place_inside(candidate, context.candidates):
@@ -56,9 +56,9 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
         if context.stopwords and surface(context.text[candidate.start : candidate.end]) in context.stopwords:
             context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, "stopword")
             continue
-        rivals = _rivals(candidate, owner)
-        if any(not _may_nest(candidate, rival) for rival in rivals):
-            rival = next(r for r in rivals if not _may_nest(candidate, r))
+        rivals = (r for at in range(candidate.start, candidate.end) for r in held[at])
+        rival = next((r for r in rivals if not _may_nest(candidate, r)), None)
+        if rival is not None:
             same = (rival.start, rival.end, rival.type) == (candidate.start, candidate.end, candidate.type)
             if not same:
                 context.reject(
@@ -67,9 +67,8 @@ def arbitrate(context: Context, confidences: Mapping[str, float] | None = None) 
             continue
         winners.append(candidate)
         for at in range(candidate.start, candidate.end):
-            holder = owner[at]
-            if holder is None or candidate.length < holder.length:  # the innermost one bars its own rivals
-                owner[at] = candidate
+            held[at].append(candidate)
+            held[at].sort(key=lambda c: c.length)  # the innermost one is named first as the reason
     for winner in winners:
         winner.confidence = (confidences or {}).get(winner.rule, 0.5)
     return sorted(winners, key=lambda c: (c.start, -c.end, c.type))
@@ -87,15 +86,6 @@ def _user_place_inside(candidate: Candidate, others: list[Candidate]) -> bool:
         and o.length > candidate.length
         for o in others
     )
-
-
-def _rivals(candidate: Candidate, owner: list[Candidate | None]) -> list[Candidate]:
-    rivals: list[Candidate] = []
-    for at in range(candidate.start, candidate.end):
-        rival = owner[at]
-        if rival is not None and (not rivals or rivals[-1] is not rival):
-            rivals.append(rival)
-    return rivals
 
 
 def _may_nest(first: Candidate, second: Candidate) -> bool:

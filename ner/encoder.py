@@ -10,20 +10,23 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.errors import KGError
+from kg.errors import KGError, system_reason
+from kg.models import LEARNED, USUAL
 from ner.subwords import Subwords, Units
 
 FOLDER = Path(__file__).with_name("model") / "tagger"
-MODELS = ("accurate", "fast")
-DEFAULT = "rules"
+MODELS = LEARNED
 INSIDE = 8  # places in a piece that the model tells apart
+# What files with wrong contents raise: not JSON or not of this layout, no zip archive, cut off.
+BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, BadZipFile)
 Floats = NDArray[np.float32]
 
 
@@ -49,18 +52,22 @@ class Head:
 class Encoder:
     """One of the shipped models.  Raises KGError KG392 (file missing or unreadable) or KG393 (not the file that was shipped)."""
 
-    def __init__(self, name: str, folder: Path = FOLDER) -> None:
-        self.name, self.folder = name, folder
-        self.manifest = _manifest(folder)
+    def __init__(self, name: str, folder: Path | None = None) -> None:
+        self.name, self.folder = name, folder or FOLDER
+        self.manifest = _manifest(self.folder)
         try:
             vocabulary = np.load(self._checked("vocabulary.npz"), allow_pickle=False)
             arrays = np.load(self._checked(f"{name}.npz"), allow_pickle=False)
             self.subwords = Subwords(str(vocabulary["pieces"]).split("\n"), vocabulary["scores"].tolist())
             self.words, self.scale = vocabulary["words"], vocabulary["scale"]
             self.number = {char: n for n, char in enumerate(str(vocabulary["chars"]), 1)}
-            self._arrays = {key: arrays[key] for key in arrays.files}
-        except (OSError, ValueError, KeyError) as error:
-            raise KGError("KG392", path=folder, reason=f"{type(error).__name__}: {error}") from error
+            # By task: "own" (our types) and "cluener" (its ten classes, for the benchmark).
+            self.heads = {
+                task: Head(tuple(types), *(arrays[f"{task}_{part}"] for part in ("mix", "bias", "length")))
+                for task, types in self.manifest["types"].items()
+            }
+        except BROKEN as error:
+            raise unreadable(self.folder, error) from error
         self.session = _session(self._checked(f"{name}.onnx"))
 
     def _checked(self, name: str) -> Path:
@@ -69,19 +76,10 @@ class Encoder:
         try:
             found = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            raise KGError("KG392", path=path, reason=error.strerror or str(error)) from error
+            raise unreadable(path, error) from error
         if found != self.manifest["files"].get(name, {}).get("sha256"):
             raise KGError("KG393", path=path)
         return path
-
-    @cached_property
-    def heads(self) -> dict[str, Head]:
-        """The heads by task: "own" (our types) and "cluener" (its ten classes, for the benchmark)."""
-        types = self.manifest["types"]
-        return {
-            task: Head(tuple(names), *(self._arrays[f"{task}_{part}"] for part in ("mix", "bias", "length")))
-            for task, names in types.items()
-        }
 
     def encode(self, units: Units, tags: Sequence[int], task: str = "own") -> Encoded:
         """One pass over a window of at most 512 pieces; ``tags`` say how each character lies in its word (0 if no words)."""
@@ -102,13 +100,21 @@ class Encoder:
         return Encoded(states[0], pair[0], edge[0])
 
 
+def unreadable(path: Path, error: Exception) -> KGError:
+    """The error for weights that cannot be read."""
+    reason = system_reason(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+    return KGError("KG392", path=path, reason=reason)
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / "manifest.json"
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return data
-    except (OSError, ValueError) as error:
-        raise KGError("KG392", path=path, reason=f"{type(error).__name__}: {error}") from error
+        for part in (data["files"], data["types"], *data["files"].values()):
+            part.items()
+    except BROKEN as error:
+        raise unreadable(path, error) from error
+    return data
 
 
 def _session(path: Path) -> Any:
@@ -121,10 +127,10 @@ def _session(path: Path) -> Any:
     try:
         return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has no common base class for its errors
-        raise KGError("KG392", path=path, reason=f"{type(error).__name__}: {error}") from error
+        raise unreadable(path, error) from error
 
 
 @cache
-def encoder(name: str = "accurate") -> Encoder:
+def encoder(name: str = USUAL) -> Encoder:
     """The shipped model called ``name``, loaded once."""
     return Encoder(name)

@@ -18,10 +18,11 @@ from spacy.tokens import Doc
 
 from kg.config import Config
 from kg.model import Article, Document, Passage, Rejected
+from kg.models import checked, default_model
 from kg.reading import normalise
-from ner import components, sentences
+from ner import components, sentences, voting
 from ner.candidates import Context, Lexicon
-from ner.encoder import DEFAULT, MODELS, encoder
+from ner.encoder import MODELS, encoder
 from ner.gazetteer import Entry, Gazetteer
 from ner.places import Places, place_names
 from ner.tokenizer import NAME as TOKENIZER
@@ -39,14 +40,16 @@ def rule_confidences() -> Mapping[str, float]:
     return {rule: float(row["precision"]) for rule, row in data.items()}
 
 
-def make_nlp(config: Config | None = None, model: str = DEFAULT) -> Language:
+def make_nlp(config: Config | None = None, model: str | None = None) -> Language:
     """A spaCy pipeline with the project's components (names in ``ner.components``).
 
-    ``config`` adds the user's gazetteer and patterns; ``model`` is "accurate", "fast" or "rules" (no learned model).  Raises
+    ``config`` adds the user's gazetteer and patterns; ``model`` is "accurate" or "rules" (no learned model), the usual one if None.  Raises
     KGError if a word list or model cannot be read.
     """
+    model = checked(model or default_model())
     if model in MODELS:
         encoder(model)
+        voting.shipped()
     nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     for name in (*components.PROPOSERS, *components.FINISHERS):
         nlp.add_pipe(name)

@@ -64,7 +64,7 @@ class Subwords:
             number = len(pieces)
             pieces.append(piece)
             for at in range(low, high):
-                if source[at] < 0 or stream[at] in "▁\n":
+                if source[at] < 0 or stream[at] == "\n":
                     continue
                 if offsets and offsets[-1] == source[at]:  # ㎡ → m2: one character of the text stays one unit
                     continue
@@ -112,7 +112,7 @@ def _stream(text: str, start: int, end: int) -> tuple[str, list[int]]:
             after = text[at + 1 : at + 2]
             if out[-1].isascii() and out[-1].isalnum() and after.isascii() and after.isalnum():
                 out.append("▁")
-                source.append(at)
+                source.append(-1)
         else:
             for each in _folded(char):
                 out.append(each)

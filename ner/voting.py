@@ -19,6 +19,7 @@ from typing import Any
 
 from ner.arbitration import NESTS, surface
 from ner.candidates import Candidate, Context
+from ner.encoder import BROKEN, unreadable
 
 WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 MODEL = "model"  # the rule of what only the tagger proposes
@@ -120,7 +121,10 @@ def _nested(first: Key, second: Key) -> bool:
 @cache
 def shipped() -> Mapping[str, Any]:
     """The fitted weights by model name ("accurate", "fast"): {"weights": {feature: weight}, "threshold": p}."""
-    data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    try:
+        data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    except BROKEN as error:
+        raise unreadable(WEIGHTS, error) from error
     return data
 
 

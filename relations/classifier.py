@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kg.errors import KGError
 from kg.model import Passage
 from kg.ontology import Ontology
+from ner.encoder import BROKEN, unreadable
 from relations.pairs import Pairs, pairs
 
 FOLDER = Path(__file__).with_name("model")
@@ -34,7 +35,8 @@ class ScoredPair:
 class Classifier:
     """The model that belongs to one tagger.  Raises KGError KG392 (unreadable) or KG393 (not the file that was shipped)."""
 
-    def __init__(self, name: str, folder: Path = FOLDER) -> None:
+    def __init__(self, name: str, folder: Path | None = None) -> None:
+        folder = folder or FOLDER
         path = folder / f"{name}.npz"
         try:
             wanted = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"].get(
@@ -44,13 +46,17 @@ class Classifier:
                 raise KGError("KG393", path=path)
             with np.load(path, allow_pickle=False) as arrays:
                 self.relations = tuple(arrays["relations"].tolist())
-                self.project: Floats = arrays["project_weight"].T.astype(np.float32)
-                self.layers = [
-                    (arrays[f"{part}_weight"].T.astype(np.float32), arrays[f"{part}_bias"].astype(np.float32))
-                    for part in ("first", "second", "last")
+                # Several nets side by side, each with its own projection of the states; their mean decides.
+                self.project: Floats = np.concatenate(arrays["project_weight"].transpose(0, 2, 1), axis=1)
+                self.project = self.project.astype(np.float32)
+                layers = ("first", "second", "last")
+                parts = [(arrays[f"{name}_weight"], arrays[f"{name}_bias"]) for name in layers]
+                self.nets = [
+                    [(weight[n].T.astype(np.float32), bias[n].astype(np.float32)) for weight, bias in parts]
+                    for n in range(len(parts[0][0]))
                 ]
-        except (OSError, ValueError, KeyError) as error:
-            raise KGError("KG392", path=path, reason=f"{type(error).__name__}: {error}") from error
+        except BROKEN as error:
+            raise unreadable(path, error) from error
 
     def __call__(self, passage: Passage, ontology: Ontology) -> list[ScoredPair]:
         """All pairs of the passage's names that a signature allows, in order."""
@@ -71,11 +77,17 @@ class Classifier:
         return out
 
     def _scores(self, found: Pairs) -> Floats:
-        x = np.concatenate([found.parts.reshape(len(found), -1), found.extras], axis=1)
-        (first, second, last) = self.layers
-        x = np.maximum(x @ first[0] + first[1], 0)
-        x = np.maximum(x @ second[0] + second[1], 0)
-        out: Floats = x @ last[0] + last[1]
+        """pairs × relations: the mean over the nets."""
+        pairs_, parts, width = found.parts.shape  # not -1: there may be no pair
+        depth = width // len(self.nets)
+        total = np.zeros((pairs_, len(self.relations)), np.float32)
+        for n, (first, second, last) in enumerate(self.nets):
+            own = found.parts[:, :, n * depth : (n + 1) * depth].reshape(pairs_, parts * depth)
+            x = np.concatenate([own, found.extras], axis=1)
+            x = np.maximum(x @ first[0] + first[1], 0)
+            x = np.maximum(x @ second[0] + second[1], 0)
+            total += x @ last[0] + last[1]
+        out: Floats = total / np.float32(len(self.nets))
         return out
 
 

@@ -120,6 +120,19 @@ def rule_facts(
     return facts
 
 
+def check_models(model: str) -> None:
+    """Load what votes beside the rules, so that a broken file is told once and not for every document.
+
+    Raises KGError KG392 or KG393; does nothing without a model.
+    """
+    if model:
+        from relations.classifier import classifier
+        from relations.voting import shipped as weights
+
+        classifier(model)
+        weights()
+
+
 def _vote(
     facts: list[Fact], passage: Passage, rules: Sequence[Rule], ontology: Ontology, model: str
 ) -> list[Fact]:

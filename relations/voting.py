@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.model import Fact, Passage
 from kg.ontology import Ontology
+from ner.encoder import BROKEN, unreadable
 from ner.voting import AGREED
 from relations.classifier import ScoredPair
 from relations.learned_roles import learned_fact
@@ -134,7 +135,10 @@ def _logit(share: float) -> float:
 @cache
 def shipped() -> Mapping[str, Any]:
     """The fitted weights by model name: {"weights": {feature: weight}, "threshold": p}."""
-    data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    try:
+        data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    except BROKEN as error:
+        raise unreadable(WEIGHTS, error) from error
     return data
 
 

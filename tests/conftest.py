@@ -47,6 +47,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.skip(reason=NO_SHARED))
 
 
+# What these test does not depend on the learned model, which reads a hundred thousand characters in half a minute.
+_BY_RULES = ("workspace", "publishing", "neo4j", "config", "test_cases_bad_places.py", "test_cases_batches.py")
+
+
+@pytest.fixture(autouse=True)
+def _rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of stores, targets and hostile batches run without the model."""
+    if {request.path.name, request.path.parent.name} & set(_BY_RULES):
+        monkeypatch.setenv("KG_MODEL", "rules")
+
+
 def _fixtures(item: pytest.Item) -> list[str]:
     return list(getattr(item, "fixturenames", ()))
 

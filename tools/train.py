@@ -2,7 +2,7 @@
 
     python tools/train.py [STAGE ...] [--build DIR] [--try]
 
-Stages, in order: vocabulary, pretrain, tagger, distil, export, pairs, votes, card.  ``--try`` takes seeds/corpus instead of ../shared, three steps a
+Stages, in order: vocabulary, pretrain, tagger, export, pairs, votes, card; ``distil`` makes a smaller model that does not ship yet.  ``--try`` takes seeds/corpus instead of ../shared, three steps a
 stage, and leaves the shipped models alone (``make test-train``).  Needs the training extra (torch, CPU is enough).
 """
 
@@ -125,12 +125,12 @@ class Training:
 
     def export(self) -> None:
         """int8 files for onnxruntime."""
-        from ner import encoder
+        from ner.encoder import FOLDER, MODELS
         from ner.training.tagger import batches, export
 
-        folder = (self.models / "tagger") if self.models else encoder.FOLDER
+        folder = (self.models / "tagger") if self.models else FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("accurate", "fast"):
+        for name in MODELS:
             model = self._trained(name)
             export.write_model(model, folder / f"{name}.onnx")
             np.savez(folder / f"{name}.npz", **export.heads(model))
@@ -138,25 +138,28 @@ class Training:
         export.write_vocabulary(
             self.subwords.pieces, self.kept["scores"], words, self.alphabet.chars, folder / "vocabulary.npz"
         )
-        names = ["vocabulary.npz", *(f"{n}.{end}" for n in ("accurate", "fast") for end in ("onnx", "npz"))]
+        names = ["vocabulary.npz", *(f"{n}.{end}" for n in MODELS for end in ("onnx", "npz"))]
         export.write_manifest(
             folder, names, {"types": {task: list(types) for task, types in batches.TYPES.items()}}
         )
 
     def pairs(self) -> None:
         """The relation model on the states of each tagger."""
+        from ner.encoder import MODELS
         from ner.training.tagger.export import write_manifest
         from relations import classifier
-        from relations.training import train_pairs
+        from relations.training import finre, train_pairs
 
         folder = (self.models / "relations") if self.models else classifier.FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("accurate", "fast"):
-            data = list(train_pairs.collect(self.sources.texts("train"), self._encoder(name)))
-            train_pairs.save(
-                train_pairs.train(data[: self.most], 1 if self.trial else 10), folder / f"{name}.npz"
-            )
-        write_manifest(folder, ["accurate.npz", "fast.npz"], {})
+        for name in MODELS:
+            encoder = self._encoder(name)
+            data = list(train_pairs.collect(self.sources.texts("train"), encoder))[: self.most]
+            data += [] if self.trial else list(finre.examples("train", encoder))
+            epochs = 1 if self.trial else 10
+            nets = [train_pairs.train(data, epochs, seed=seed) for seed in train_pairs.SEEDS]
+            train_pairs.save(nets, folder / f"{name}.npz")
+        write_manifest(folder, [f"{name}.npz" for name in MODELS], {})
 
     def _encoder(self, name: str) -> Any:
         from ner.encoder import FOLDER, Encoder
@@ -167,10 +170,11 @@ class Training:
         """Weights and thresholds of the votes, on the development texts."""
         if self.trial:
             return  # needs the whole product; relations/training/evaluate.py has its own tests
+        from ner.encoder import MODELS
         from relations.training import evaluate
 
         found = {}
-        for name in ("accurate", "fast"):
+        for name in MODELS:
             found[name] = evaluate.main(["--model", name, "--write"])
         (self.build / "figures.json").write_text(json.dumps(found), encoding="utf-8")
 
@@ -184,30 +188,24 @@ class Training:
         path.write_text(f"{before}{BEGIN}\n{figures(found)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
-STAGES = ("vocabulary", "pretrain", "tagger", "distil", "export", "pairs", "votes", "card")
+STAGES = ("vocabulary", "pretrain", "tagger", "export", "pairs", "votes", "card")
+TOTALS = ("entities", "core_entities", "relations", "core_relations")
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def figures(found: dict[str, dict[str, Any]]) -> str:
     """The tables of the model card: F1 in all and by type, on the development part by five folds."""
-    lines = [
-        "Development part (101 texts), rules and models together, five folds:",
-        "",
-        "| | P | R | F1 | F1 of the fast model |",
-        "|---|---|---|---|---|",
-    ]
-    first, second = found["accurate"], found["fast"]
-    for name in ("entities", "core_entities", "relations", "core_relations"):
-        row = first[name]
-        lines.append(
-            f"| {name.replace('_', ' ')} | {row['p']:.3f} | {row['r']:.3f} | **{row['f1']:.3f}** | {second[name]['f1']:.3f} |"
-        )
-    for group in ("by_entity", "by_relation"):
-        for name, row in first[group].items():
-            other = second[group].get(name, {"f1": 0.0})
-            lines.append(
-                f"| {name} | {row['p']:.2f} | {row['r']:.2f} | {row['f1']:.2f} | {other['f1']:.2f} |"
-            )
+    lines: list[str] = []
+    for model, result in found.items():
+        lines += [
+            f"Development part (101 texts), rules and the model `{model}` together, five folds:",
+            "",
+            "| | P | R | F1 |",
+            "|---|---|---|---|",
+        ]
+        totals = [(name.replace("_", " "), result[name]) for name in TOTALS]
+        for name, row in (*totals, *result["by_entity"].items(), *result["by_relation"].items()):
+            lines.append(f"| {name} | {row['p']:.3f} | {row['r']:.3f} | {row['f1']:.3f} |")
     return "\n".join(lines)
 
 
@@ -215,7 +213,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("stages", nargs="*", choices=[*STAGES, []], metavar="STAGE")
+    parser.add_argument("stages", nargs="*", choices=[*STAGES, "distil", []], metavar="STAGE")
     parser.add_argument("--build", type=Path, default=ROOT / ".cache" / "training")
     parser.add_argument("--try", dest="trial", action="store_true")
     args = parser.parse_args()

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kg.errors import text
+from kg.models import LEARNED, RULES
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -38,7 +39,7 @@ config = click.option(
 )
 model = click.option(
     "--model",
-    type=click.Choice(("accurate", "fast", "rules")),
+    type=click.Choice((*LEARNED, RULES)),
     metavar="NAME",
     help=text("option.model"),
 )

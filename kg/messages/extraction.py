@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "模型权重与清单的校验和不符：{path}。请重新安装 parkgraph，或先用 --model rules（只用规则）。",
         "the model weights do not have the checksum of the manifest: {path}. Install parkgraph again, or go on with --model rules.",
     ),
+    "KG394": (
+        "没有名为 {name} 的模型（--model 或环境变量 KG_MODEL）；可用：{known}",
+        "there is no model called {name} (--model or the environment variable KG_MODEL); use one of {known}",
+    ),
     "KG341": (
         "无法读取 {path}：{reason}；请检查路径与编码",
         "cannot read {path}: {reason}; check its path and encoding",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, ArticleExtraction, Document, Extraction, Passage, Rejected
+from kg.models import default_model
 from kg.resources import check_package
 
 if TYPE_CHECKING:
@@ -59,18 +60,19 @@ def _gather(
 class Extractor:
     """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
 
-    ``config`` is a user's configuration (``kg.config.Config``), ``model`` the learned model ("accurate", "fast") or "rules".  Raises KGError KG436 when another
+    ``config`` is a user's configuration (``kg.config.Config``), ``model`` the learned model "accurate" or "rules".  Raises KGError KG436 when another
     distribution's package hides ``ner`` or ``relations``.
     """
 
     def __init__(self, config: Any = None, model: str | None = None) -> None:
         for name in ("ner", "relations"):
             check_package(name)
-        from ner.encoder import DEFAULT
-        from ner.pipeline import make_nlp
+        from ner.pipeline import make_nlp, model_of
+        from relations.extract import check_models
 
         self.config = config
-        self.nlp = make_nlp(config, model or DEFAULT)
+        self.nlp = make_nlp(config, model or default_model())
+        check_models(model_of(self.nlp))
         self.rules: Any = None
         self.ontology: Any = None
         if config is not None:

@@ -18,6 +18,7 @@ from typing import Any
 from spacy.language import Language
 
 from kg.model import Passage
+from kg.models import DEFAULT, USUAL
 from kg.ontology import default
 from kg.pipeline import document_rows, extract_document
 from kg.scoring import score
@@ -25,7 +26,7 @@ from ner import components, pipeline
 from ner import voting as name_votes
 from ner.arbitration import arbitrate
 from ner.components import context_of
-from ner.encoder import DEFAULT, MODELS
+from ner.encoder import MODELS
 from ner.training import fit_voting as names
 from ner.training.measure_rules import document_of
 from relations import voting as fact_votes
@@ -137,8 +138,9 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
+    parser.add_argument("--model", choices=MODELS, default=USUAL)
     parser.add_argument("--without", choices=("rules", "models", "words"), default="")
+    parser.add_argument("--threshold", type=float, help="for names, instead of the best over their spans")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args(argv)
@@ -151,6 +153,8 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
         judge = Judge(nlp, rows, rules=args.without != "rules")
         by_name = judge.names()
         on_names, calibration["entities"] = cross_fit(by_name, judge.fold, names.fit)
+        for each in on_names if args.threshold else ():
+            each["threshold"] = args.threshold
         by_fact = judge.facts(on_names)
         on_facts, calibration["relations"] = cross_fit(by_fact, judge.fold, facts.fit)
         made = list(judge.extract(on_names, on_facts))
@@ -166,11 +170,16 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     for group in ("by_entity", "by_relation"):
         print(", ".join(f"{name} {row['f1']:.2f}" for name, row in result[group].items()))
     if args.out:
-        args.out.mkdir(parents=True, exist_ok=True)
-        _lines(args.out / "pred.jsonl", made)
-        _lines(args.out / "gold.jsonl", [gold for _, gold in rows])
-        (args.out / "calibration.json").write_text(json.dumps(calibration), encoding="utf-8")
+        _keep(args.out, made, [gold for _, gold in rows], calibration)
     return result
+
+
+def _keep(folder: Path, made: Sequence[Row], gold: Sequence[Row], calibration: dict[str, Any]) -> None:
+    """What ``--out`` asks for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _lines(folder / "pred.jsonl", made)
+    _lines(folder / "gold.jsonl", gold)
+    (folder / "calibration.json").write_text(json.dumps(calibration), encoding="utf-8")
 
 
 def _lines(path: Path, rows: Sequence[Row]) -> None:

@@ -18,9 +18,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from kg.model import Mention, Passage, Sentence
+from kg.models import USUAL
 from kg.ontology import default
 from ner.candidates import Context
-from ner.encoder import DEFAULT, MODELS, Encoder, encoder
+from ner.encoder import MODELS, Encoder, encoder
 from ner.segmenter import segment
 from ner.tagger import read
 from relations.pairs import Pairs, pairs
@@ -128,7 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
+    parser.add_argument("--model", choices=MODELS, default=USUAL)
     parser.add_argument("--epochs", type=int, default=8)
     args = parser.parse_args()
     shipped = encoder(args.model)

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from kg.errors import KGError
 from kg.levels import SHIPPED, Levels, cut, measure_levels, read_levels, write_levels
+from kg.models import DEFAULT
 from kg.pipeline import document_rows, extract_document
 from kg.scoring.figures import evaluate
 from kg.scoring.judging import pairs
-from ner.encoder import DEFAULT, MODELS
+from ner.encoder import MODELS
 from ner.pipeline import make_nlp
 from ner.training.measure_rules import document_of
 from relations.training.project import SHARED, Row, load

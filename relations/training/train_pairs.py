@@ -9,7 +9,7 @@ those of the shipped int8 model, so that training sees what the product sees.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +19,10 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from kg.model import Passage
+from kg.models import USUAL
 from kg.ontology import default
 from ner.candidates import Context
-from ner.encoder import DEFAULT, MODELS, Encoder, encoder
+from ner.encoder import MODELS, Encoder, encoder
 from ner.segmenter import segment
 from ner.tagger import read
 from relations.pairs import EXTRAS, PARTS, pairs
@@ -29,6 +30,7 @@ from relations.training.project import Row, load, passage
 
 RELATIONS = tuple(default().relations)
 WIDTH, DEPTH, HIDDEN = 384, 128, 256
+SEEDS = (1, 2, 3)  # as many nets; the mean of their scores is what counts
 
 
 @dataclass
@@ -170,19 +172,21 @@ def figures(
     return out
 
 
-def save(model: PairModel, path: Path) -> None:
-    """Weights as float16 arrays, as relations/classifier.py reads them."""
+def save(models: Sequence[PairModel], path: Path) -> None:
+    """Weights of all nets as float16 arrays, as relations/classifier.py reads them."""
+    states = [model.state_dict() for model in models]
     arrays = {
-        name.replace(".", "_"): value.numpy().astype(np.float16) for name, value in model.state_dict().items()
+        name.replace(".", "_"): np.stack([state[name].numpy() for state in states]).astype(np.float16)
+        for name in states[0]
     }
-    np.savez_compressed(path, relations=np.array(RELATIONS), **arrays)
+    np.savez_compressed(path, relations=np.array(RELATIONS), **arrays)  # type: ignore[arg-type]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
+    parser.add_argument("--model", choices=MODELS, default=USUAL)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
@@ -194,7 +198,7 @@ def main() -> None:
     for name, row in figures(model, dev).items():
         print(f"{name:20}", *row)
     if args.out:
-        save(model, args.out)
+        save([model], args.out)
 
 
 if __name__ == "__main__":

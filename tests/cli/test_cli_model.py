@@ -82,7 +82,7 @@ def test_model_that_nobody_knows_is_a_usage_error(
     assert result.returncode == 2
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
-    for part in ("--model", "huge", "accurate", "fast", "rules"):
+    for part in ("--model", "huge", "accurate", "rules"):
         assert part in result.stderr
     assert bool(re.search("[\u4e00-\u9fff]", result.stderr)) == (lang == "zh")
     assert not (tmp_path / "w").exists()
@@ -96,7 +96,7 @@ def test_model_help(command: str, lang: str, said: str) -> None:
     page = " ".join(kg(command, "--help", lang=lang).stdout.split())
     assert "--model NAME" in page
     assert said.replace(" ", "") in page.replace(" ", "")
-    for name in ("accurate", "fast", "rules"):
+    for name in ("accurate", "rules"):
         assert name in page
 
 
@@ -110,13 +110,13 @@ def test_model_docs_name_every_choice() -> None:
     assert len(parts) == 4
     for part in parts:
         (option,) = re.findall(r"^- `--model NAME`(?:.|\n  )*", part, flags=re.MULTILINE)
-        assert re.findall(r"`(accurate|fast|rules)`", option) == ["accurate", "fast", "rules"]
+        assert re.findall(r"`(accurate|rules)`", option) == ["accurate", "rules"]
 
 
 def test_model_versions_differ_beside_a_configuration_too() -> None:
     for config in (None, Config(stopwords=frozenset({"宁川市"}))):
         versions = {
-            model: fingerprint.pipeline_version(config, model) for model in ("accurate", "fast", "rules")
+            model: fingerprint.pipeline_version(config, model) for model in ("accurate", "rules")
         }
         assert len(set(versions.values())) == 3
         assert fingerprint.pipeline_version(config) == versions["accurate"]

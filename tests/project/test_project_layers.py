@@ -11,7 +11,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # A module may import from its own layer and from those above it in this list.
 LAYERS = (
-    ("kg.errors", "kg.fingerprint", "kg.messages", "kg.model", "kg.ontology", "kg.progress", "kg.resources"),
+    (
+        "kg.errors",
+        "kg.fingerprint",
+        "kg.messages",
+        "kg.model",
+        "kg.models",
+        "kg.ontology",
+        "kg.progress",
+        "kg.resources",
+    ),
     ("kg.config", "kg.levels", "kg.reading", "kg.serial"),
     ("ner",),
     ("relations",),

@@ -75,6 +75,7 @@ def test_project_wheel_holds_what_it_needs(wheel: Path) -> None:
         r"kg/_seeds/gold/sample\.jsonl",
         r"ner/model/.+",
         r"relations/.+\.yaml",
+        r"relations/model/.+",
         r"parkgraph-.*\.dist-info/licenses/LICENSE",
     ):
         assert any(re.fullmatch(pattern, name) for name in names), pattern

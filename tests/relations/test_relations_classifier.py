@@ -25,7 +25,7 @@ MARKED = "[E:恒岭锻造]在[L:宁川市]。[P:云听岚]说，[E:恒岭锻造]
 
 
 def save(folder: Path, **changes: Any) -> dict[str, np.ndarray]:
-    """A small model of random weights for states of 6 numbers; gives its arrays."""
+    """A small model of two nets of random weights for states of 6 numbers; gives its arrays."""
     chance = np.random.default_rng(3)
     shapes = {
         "project": (4, 6),
@@ -34,10 +34,10 @@ def save(folder: Path, **changes: Any) -> dict[str, np.ndarray]:
         "last": (len(RELATIONS), 5),
     }
     arrays = {
-        f"{part}_weight": chance.normal(size=shape).astype(np.float16) for part, shape in shapes.items()
+        f"{part}_weight": chance.normal(size=(2, *shape)).astype(np.float16) for part, shape in shapes.items()
     }
     arrays |= {
-        f"{part}_bias": chance.normal(size=shape[0]).astype(np.float16)
+        f"{part}_bias": chance.normal(size=(2, shape[0])).astype(np.float16)
         for part, shape in shapes.items()
         if part != "project"
     }
@@ -70,24 +70,31 @@ def test_classifier_scores_are_those_of_its_layers(tmp_path: Path) -> None:
     }
     passage, ontology = seen(MARKED), default()
     rows = Classifier("small", tmp_path)(passage, ontology)
-    found = pairs(
-        passage,
-        arrays["project_weight"].T.astype(np.float32),
-        lambda a, b: any(ontology.allows(n, a, b) for n in RELATIONS),
-    )
+    views = [
+        pairs(
+            passage,
+            project.T.astype(np.float32),
+            lambda a, b: any(ontology.allows(n, a, b) for n in RELATIONS),
+        )
+        for project in arrays["project_weight"]
+    ]
+    found = views[0]
     assert [row.names for row in rows] == [tuple(pair) for pair in found.names.tolist()]
     assert [row.ends for row in rows] == [tuple(pair) for pair in found.ends.tolist()]
-    for row, parts, extras in zip(rows, found.parts, found.extras, strict=True):
-        x = np.concatenate([*parts, extras]).astype(np.float64)
-        for part in ("first", "second"):
-            x = np.array(
-                [
-                    max(0.0, float(w @ x) + b)
-                    for w, b in zip(arrays[f"{part}_weight"], arrays[f"{part}_bias"], strict=True)
-                ]
-            )
-        wanted = dict(zip(RELATIONS, arrays["last_weight"] @ x + arrays["last_bias"], strict=True))
+    for at, row in enumerate(rows):
+        nets = [_plain(arrays, n, view.parts[at], view.extras[at]) for n, view in enumerate(views)]
+        wanted = dict(zip(RELATIONS, np.mean(nets, axis=0), strict=True))
         assert row.scores == pytest.approx({name: wanted[name] for name in row.scores}, rel=1e-3, abs=1e-3)
+
+
+def _plain(arrays: dict[str, np.ndarray], n: int, parts: np.ndarray, extras: np.ndarray) -> np.ndarray:
+    """The scores of net ``n``, unit by unit."""
+    x = np.concatenate([*parts, extras]).astype(np.float64)
+    for part in ("first", "second"):
+        units = zip(arrays[f"{part}_weight"][n], arrays[f"{part}_bias"][n], strict=True)
+        x = np.array([max(0.0, float(w @ x) + b) for w, b in units])
+    out: np.ndarray = arrays["last_weight"][n] @ x + arrays["last_bias"][n]
+    return out
 
 
 def test_classifier_gives_scores_of_what_signatures_allow_only(tmp_path: Path) -> None:
@@ -133,7 +140,7 @@ def test_classifier_is_read_from_the_folder_of_the_moment(
 def test_classifier_shipped_knows_the_relations_and_the_tagger_s_states() -> None:
     shipped = module.classifier("accurate")
     assert set(shipped.relations) <= default().relations.keys()
-    assert shipped.layers[0][0].shape[0] == PARTS * shipped.project.shape[1] + EXTRAS
+    assert shipped.nets[0][0][0].shape[0] == PARTS * shipped.project.shape[1] // len(shipped.nets) + EXTRAS
     assert shipped(seen(MARKED, width=shipped.project.shape[0]), default())
 
 

@@ -52,7 +52,7 @@ def write_model(model: Tagger, path: Path) -> None:
     shapes = {name: {1: piece if name == "words" else char} for name in INPUTS}
     raw = path.with_suffix(".raw.onnx")
     torch.onnx.export(
-        Passes(model), sample, raw, dynamo=True, dynamic_shapes=shapes, input_names=list(INPUTS), output_names=list(OUTPUTS),
+        Passes(model).eval(), sample, raw, dynamo=True, dynamic_shapes=shapes, input_names=list(INPUTS), output_names=list(OUTPUTS),
         external_data=False,
     )  # fmt: skip
     quantize_dynamic(
