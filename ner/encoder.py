@@ -24,6 +24,7 @@ from ner.subwords import Subwords, Units
 
 FOLDER = Path(__file__).with_name("model") / "tagger"
 MODELS = LEARNED
+DEFAULT = USUAL
 INSIDE = 8  # places in a piece that the model tells apart
 # What files with wrong contents raise: not JSON or not of this layout, no zip archive, cut off.
 BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, BadZipFile)
