@@ -56,7 +56,7 @@ def test_model_another_one_extracts_again_and_the_same_one_does_not(folder: Path
     assert done(folder, workspace, "--model", "rules") == [0, 0, 2, 0]
     assert done(folder, workspace, "--model", "accurate") == [0, 2, 0, 0]
     assert done(folder, workspace, "--model", "accurate") == [0, 0, 2, 0]
-    assert done(folder, workspace) == [0, 0, 2, 0]  # it is the usual one
+    assert done(folder, workspace) == [0, 2, 0, 0]  # rules are the usual ones
     assert done(folder, workspace, "--model", "rules") == [0, 2, 0, 0]
 
 
