@@ -57,7 +57,7 @@ def test_model_another_one_extracts_again_and_the_same_one_does_not(folder: Path
     assert done(folder, workspace, "--model", "accurate") == [0, 2, 0, 0]
     assert done(folder, workspace, "--model", "accurate") == [0, 0, 2, 0]
     assert done(folder, workspace) == [0, 2, 0, 0]  # rules are the usual ones
-    assert done(folder, workspace, "--model", "rules") == [0, 2, 0, 0]
+    assert done(folder, workspace, "--model", "rules") == [0, 0, 2, 0]
 
 
 def test_model_rules_alone_leave_no_mark_of_a_model(folder: Path) -> None:
@@ -119,4 +119,4 @@ def test_model_versions_differ_beside_a_configuration_too() -> None:
             model: fingerprint.pipeline_version(config, model) for model in ("accurate", "rules")
         }
         assert len(set(versions.values())) == 2
-        assert fingerprint.pipeline_version(config) == versions["accurate"]
+        assert fingerprint.pipeline_version(config) == versions["rules"]
