@@ -55,8 +55,9 @@ def pipeline_version(config: Any = None, model: str | None = None) -> str:
         seeds() / "gazetteers",
     )
     mark = "" if config is None else str(config.fingerprint)
-    if (model or default_model()) != DEFAULT:
-        mark += f"\0model {model or default_model()}"
+    model = model or default_model()
+    if model != DEFAULT:
+        mark += f"\0model {model}"
     return hashlib.sha256(f"{base}\0{mark}".encode()).hexdigest()[:16] if mark else base
 
 

@@ -6,28 +6,22 @@ Weights lie in ``ner/model/tagger``: ``vocabulary.npz`` (pieces and their int8 w
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.errors import KGError, system_reason
 from kg.models import LEARNED, USUAL
+from ner.model_files import BROKEN, checked, manifest, unreadable
 from ner.subwords import Subwords, Units
 
 FOLDER = Path(__file__).with_name("model") / "tagger"
 MODELS = LEARNED
-DEFAULT = USUAL
 INSIDE = 8  # places in a piece that the model tells apart
-# What files with wrong contents raise: not JSON or not of this layout, no zip archive, cut off.
-BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, BadZipFile)
 Floats = NDArray[np.float32]
 
 
@@ -55,7 +49,7 @@ class Encoder:
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
         self.name, self.folder = name, folder or FOLDER
-        self.manifest = _manifest(self.folder)
+        self.manifest = manifest(self.folder, "types")
         try:
             vocabulary = np.load(self._checked("vocabulary.npz"), allow_pickle=False)
             arrays = np.load(self._checked(f"{name}.npz"), allow_pickle=False)
@@ -72,50 +66,20 @@ class Encoder:
         self.session = _session(self._checked(f"{name}.onnx"))
 
     def _checked(self, name: str) -> Path:
-        """The path of a file that is there and has the checksum of the manifest."""
-        path = self.folder / name
-        try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
-            raise unreadable(path, error) from error
-        if found != self.manifest["files"].get(name, {}).get("sha256"):
-            raise KGError("KG393", path=path)
-        return path
+        return checked(self.folder, name, self.manifest)
 
     def encode(self, units: Units, tags: Sequence[int], task: str = "own") -> Encoded:
         """One pass over a window of at most 512 pieces; ``tags`` say how each character lies in its word (0 if no words)."""
         pieces = np.array(units.pieces)
-        inside, last, count = [], -1, 0
-        for piece in units.piece_of:
-            count = count + 1 if piece == last else 0
-            last = piece
-            inside.append(min(count, INSIDE - 1))
         feed = {
             "words": (self.words[pieces].astype(np.float32) * self.scale[pieces, None])[None],
             "piece_of": np.array([units.piece_of], np.int64),
             "chars": np.array([[self.number.get(char, 0) for char in units.chars]], np.int64),
-            "inside": np.array([inside], np.int64),
+            "inside": np.array([units.inside(INSIDE)], np.int64),
             "tags": np.array([tags], np.int64),
         }
         states, pair, edge = self.session.run(["states", f"{task}_pair", f"{task}_edge"], feed)
         return Encoded(states[0], pair[0], edge[0])
-
-
-def unreadable(path: Path, error: Exception) -> KGError:
-    """The error for weights that cannot be read."""
-    reason = system_reason(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-    return KGError("KG392", path=path, reason=reason)
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
-    try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for part in (data["files"], data["types"], *data["files"].values()):
-            part.items()
-    except BROKEN as error:
-        raise unreadable(path, error) from error
-    return data
 
 
 def _session(path: Path) -> Any:

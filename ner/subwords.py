@@ -31,6 +31,15 @@ class Units:
     pieces: tuple[int, ...]
     piece_of: tuple[int, ...]
 
+    def inside(self, places: int) -> list[int]:
+        """The place of each character in its piece, from 0; the last of ``places`` stands for all that follow."""
+        out: list[int] = []
+        last = -1
+        for piece in self.piece_of:
+            out.append(min(out[-1] + 1, places - 1) if piece == last else 0)
+            last = piece
+        return out
+
 
 @lru_cache(maxsize=20_000)
 def _folded(char: str) -> str:

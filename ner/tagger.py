@@ -11,7 +11,7 @@ from ner.encoder import Encoded, Encoder, Floats, Head
 from ner.windows import Pass, spread, windows
 
 FLOOR = -3.0  # scores below are of no use to anybody
-LONGEST = 40
+LONGEST = 40  # characters of a span
 POINTERS, DEPTH = 8, 32
 
 

@@ -8,7 +8,6 @@ from the most to the least probable one; what overlaps a better one loses, unles
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,17 +18,14 @@ from typing import Any
 
 from ner.arbitration import NESTS, surface
 from ner.candidates import Candidate, Context
-from ner.encoder import BROKEN, unreadable
+from ner.logistic import logit, probability, scaled
+from ner.model_files import read_json
 
 WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 MODEL = "model"  # the rule of what only the tagger proposes
 AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
 USER = 100  # priority from which a candidate is the user's own: nobody votes on it
 BY_RULES = frozenset({"Amount"})  # the tagger may confirm them, but only a rule reads the value
-_TYPES = (
-    "Enterprise", "University", "Person", "Park", "Government", "Organization", "Location", "Project", "Cluster", "Product",
-    "Amount", "Honor", "Policy",
-)  # fmt: skip
 _LOW, _HIGH = -3.0, 8.0
 Key = tuple[int, int, str]
 
@@ -85,7 +81,7 @@ class _Ballot:
             f"score {kind}": _scaled(score),
             "score": _scaled(score),
             "rule": 1.0 if winner else 0.0,
-            "rule precision": _logit(winner.confidence) if winner else 0.0,
+            "rule precision": logit(winner.confidence) if winner else 0.0,
             "rule and score": _scaled(score) if winner else 0.0,
             "rule lost": 1.0 if winner is None and key in self.proposed else 0.0,
             "score elsewhere": _scaled(max(elsewhere, score)),
@@ -100,16 +96,11 @@ class _Ballot:
 
     def _against(self, key: Key, rival: Key) -> float:
         """How strongly a rule's winner speaks against a span that overlaps it."""
-        return 0.0 if _nested(key, rival) else 1.0 + max(0.0, _logit(self.winners[rival].confidence))
+        return 0.0 if _nested(key, rival) else 1.0 + max(0.0, logit(self.winners[rival].confidence))
 
 
 def _scaled(score: float) -> float:
-    return min(max(score, _LOW), _HIGH) / 4
-
-
-def _logit(share: float) -> float:
-    share = min(max(share, 0.02), 0.98)
-    return math.log(share / (1 - share))
+    return scaled(score, _LOW, _HIGH)
 
 
 def _nested(first: Key, second: Key) -> bool:
@@ -120,18 +111,8 @@ def _nested(first: Key, second: Key) -> bool:
 
 @cache
 def shipped() -> Mapping[str, Any]:
-    """The fitted weights by model name ("accurate", "fast"): {"weights": {feature: weight}, "threshold": p}."""
-    try:
-        data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    except BROKEN as error:
-        raise unreadable(WEIGHTS, error) from error
-    return data
-
-
-def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability that the span is a mention of its type."""
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    """The fitted weights by model name: {"weights": {feature: weight}, "threshold": p}.  Raises KGError KG392."""
+    return read_json(WEIGHTS)
 
 
 def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, Any]) -> list[Candidate]:

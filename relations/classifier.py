@@ -3,8 +3,6 @@ relations/training/train_pairs.py)."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,10 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.errors import KGError
 from kg.model import Passage
 from kg.ontology import Ontology
-from ner.encoder import BROKEN, unreadable
+from ner.model_files import BROKEN, checked, manifest, unreadable
 from relations.pairs import Pairs, pairs
 
 FOLDER = Path(__file__).with_name("model")
@@ -38,12 +35,8 @@ class Classifier:
     def __init__(self, name: str, folder: Path | None = None) -> None:
         folder = folder or FOLDER
         path = folder / f"{name}.npz"
+        checked(folder, path.name, manifest(folder, named=path))
         try:
-            wanted = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"].get(
-                path.name, {}
-            )
-            if hashlib.sha256(path.read_bytes()).hexdigest() != wanted.get("sha256"):
-                raise KGError("KG393", path=path)
             with np.load(path, allow_pickle=False) as arrays:
                 self.relations = tuple(arrays["relations"].tolist())
                 # Several nets side by side, each with its own projection of the states; their mean decides.

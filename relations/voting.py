@@ -7,7 +7,6 @@ the development texts and judged by cross-validation (relations/training/fit_vot
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,8 @@ from typing import Any
 
 from kg.model import Fact, Passage
 from kg.ontology import Ontology
-from ner.encoder import BROKEN, unreadable
+from ner.logistic import logit, probability, scaled
+from ner.model_files import read_json
 from ner.voting import AGREED
 from relations.classifier import ScoredPair
 from relations.learned_roles import learned_fact
@@ -94,7 +94,7 @@ class _Ballot:
         relation, head, tail = vote.key
         first, second = (self.passage.mentions[index] for index in vote.ends)
         score = _scaled(vote.score)
-        precision = max((_logit(fact.confidence) for fact in vote.facts), default=0.0)
+        precision = max((logit(fact.confidence) for fact in vote.facts), default=0.0)
         by_rule = 1.0 if vote.facts else 0.0
         return {
             f"type {relation}": 1.0,
@@ -104,8 +104,8 @@ class _Ballot:
             "rule": by_rule,
             "rule precision": precision,
             "rule and score": score * by_rule,
-            "head": _logit(first.confidence),
-            "tail": _logit(second.confidence),
+            "head": logit(first.confidence),
+            "tail": logit(second.confidence),
             "other tail": _scaled(_best(self.by_head[relation, head], vote)),
             "other head": _scaled(_best(self.by_tail[relation, tail], vote)),
             "other head by rule": _rule(self.by_tail[relation, tail], vote),
@@ -124,28 +124,13 @@ def _rule(rivals: Sequence[Vote], vote: Vote) -> float:
 
 
 def _scaled(score: float) -> float:
-    return min(max(score, _LOW), _HIGH) / 4
-
-
-def _logit(share: float) -> float:
-    share = min(max(share, 0.02), 0.98)
-    return math.log(share / (1 - share))
+    return scaled(score, _LOW, _HIGH)
 
 
 @cache
 def shipped() -> Mapping[str, Any]:
-    """The fitted weights by model name: {"weights": {feature: weight}, "threshold": p}."""
-    try:
-        data: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    except BROKEN as error:
-        raise unreadable(WEIGHTS, error) from error
-    return data
-
-
-def probability(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The probability that the fact is right."""
-    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    """The fitted weights by model name: {"weights": {feature: weight}, "threshold": p}.  Raises KGError KG392."""
+    return read_json(WEIGHTS)
 
 
 def decide(

@@ -14,11 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BEGIN, END = "<!-- demo output: begin -->", "<!-- demo output: end -->"
-KEPT = ("工作区", "关系 ", "问：", "已留下")
+KEPT = ("工作区", "问：", "已留下")
 
 
 def excerpt() -> str:
-    """What the demo prints, without the tables of documents, entities and names."""
+    """What the demo prints, without the tables of documents, entities, relations and names."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [sys.executable, "-m", "kg.cli.main", "demo"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Article, ArticleExtraction, Document, Extraction, Passage, Rejected
-from kg.models import default_model
 from kg.resources import check_package
 
 if TYPE_CHECKING:
@@ -13,12 +12,7 @@ if TYPE_CHECKING:
 
 
 def extract_document(
-    document: Document,
-    nlp: Language,
-    *,
-    version: str = "",
-    rules: Any = None,
-    ontology: Any = None,
+    document: Document, nlp: Language, *, version: str = "", rules: Any = None, ontology: Any = None
 ) -> Extraction:
     """All mentions and facts of a document with their places in the source, and the candidates that lost.
 
@@ -60,8 +54,8 @@ def _gather(
 class Extractor:
     """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
 
-    ``config`` is a user's configuration (``kg.config.Config``), ``model`` the learned model "accurate" or "rules".  Raises KGError KG436 when another
-    distribution's package hides ``ner`` or ``relations``.
+    ``config`` is a user's configuration (``kg.config.Config``), ``model`` "accurate", "rules" or None for the usual one.  Raises
+    KGError KG436 when another distribution's package hides ``ner`` or ``relations``.
     """
 
     def __init__(self, config: Any = None, model: str | None = None) -> None:
@@ -71,7 +65,7 @@ class Extractor:
         from relations.extract import check_models
 
         self.config = config
-        self.nlp = make_nlp(config, model or default_model())
+        self.nlp = make_nlp(config, model)
         check_models(model_of(self.nlp))
         self.rules: Any = None
         self.ontology: Any = None

@@ -116,8 +116,9 @@ class Worker:
 
 
 class Pool:
-    """``jobs`` workers.  ``factory`` ("module:name") makes the extractor from ``config`` (and ``model``, if one is named) in each worker, ``action``
-    ("module:name") is called with extractor and task.  Use as a context manager: leaving it ends all workers."""
+    """``jobs`` workers.  ``factory`` ("module:name") makes the extractor from ``config`` (and ``model``, if one is named) in
+    each worker, ``action`` ("module:name") is called with extractor and task.  Use as a context manager: leaving it ends
+    all workers."""
 
     def __init__(
         self, *, jobs: int, factory: str, action: str, config: Any = None, model: str | None = None

@@ -9,12 +9,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kg.scoring import surface
-from ner.voting import WEIGHTS, Vote
+from ner.voting import Vote
 
 PENALTY = 1.0
 
@@ -24,7 +25,7 @@ class Judged:
     """A vote with its truth: ``right`` is None where the annotation leaves it open."""
 
     doc: str
-    vote: Vote
+    vote: Any  # of ner/voting.py or relations/voting.py
     right: bool | None
 
 
@@ -55,23 +56,7 @@ class Truth:
             return False
         if not required:
             return None
-        return (
-            True
-            if any(s <= start and end <= e and (s, e) == (start, end) for s, e in self.outer)
-            or kind == "Amount"
-            else None
-        )
-
-
-def matrix(rows: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
-    number = {name: n for n, name in enumerate(names)}
-    out = np.zeros((len(rows), len(names) + 1))
-    out[:, -1] = 1.0
-    for n, row in enumerate(rows):
-        for name, value in row.vote.values.items():
-            if name in number:
-                out[n, number[name]] = value
-    return out
+        return True if (start, end) in self.outer or kind == "Amount" else None
 
 
 def regression(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, rounds: int = 30) -> np.ndarray:
@@ -90,11 +75,17 @@ def regression(x: np.ndarray, y: np.ndarray, penalty: float = PENALTY, rounds: i
     return weights
 
 
-def fit(rows: Sequence[Judged]) -> dict[str, float]:
+def fit(rows: Sequence[Judged], penalty: float = PENALTY) -> dict[str, float]:
     """Weights by feature name."""
     rows = [row for row in rows if row.right is not None]
     names = sorted({name for row in rows for name in row.vote.values})
-    weights = regression(matrix(rows, names), np.array([bool(row.right) for row in rows], float))
+    number = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names) + 1))
+    x[:, -1] = 1.0
+    for n, row in enumerate(rows):
+        for name, value in row.vote.values.items():
+            x[n, number[name]] = value
+    weights = regression(x, np.array([bool(row.right) for row in rows], float), penalty)
     return {name: round(float(w), 4) for name, w in zip([*names, "bias"], weights, strict=True)}
 
 
@@ -110,9 +101,8 @@ def best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
     return round(level, 3)
 
 
-def write(model: str, fitted: dict[str, Any]) -> None:
-    data = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
+def write(path: Path, model: str, fitted: dict[str, Any]) -> None:
+    """Store the weights of one model beside those of the others."""
+    data = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     data[model] = fitted
-    WEIGHTS.write_text(
-        json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -27,8 +27,10 @@ from ner import voting as name_votes
 from ner.arbitration import arbitrate
 from ner.components import context_of
 from ner.encoder import MODELS
+from ner.logistic import probability
 from ner.training import fit_voting as names
-from ner.training.measure_rules import document_of
+from ner.training.fit_voting import Judged
+from ner.training.measure_rules import document_of, write_rows
 from relations import voting as fact_votes
 from relations.classifier import classifier
 from relations.extract import rule_facts
@@ -61,7 +63,7 @@ class Judge:
         docs = sorted(str(row["doc"]) for row, _ in rows)
         self.fold = {doc: n % FOLDS for n, doc in enumerate(docs)}
 
-    def names(self) -> list[names.Judged]:
+    def names(self) -> list[Judged]:
         """All votes on names."""
         out = []
         for row, gold in self.rows:
@@ -69,10 +71,10 @@ class Judge:
                 context = context_of(doc)
                 winners = arbitrate(context, pipeline.rule_confidences())
                 truth = names.Truth(context.text, gold)
-                out += [names.Judged(row["doc"], v, truth(v)) for v in name_votes.votes(context, winners)]
+                out += [Judged(row["doc"], v, truth(v)) for v in name_votes.votes(context, winners)]
         return out
 
-    def facts(self, fitted: Sequence[dict[str, Any]]) -> list[facts.Judged]:
+    def facts(self, fitted: Sequence[dict[str, Any]]) -> list[Judged]:
         """All votes on facts between the names of each document, which weights not fitted on it gave."""
         out = []
         for row, gold in self.rows:
@@ -82,7 +84,7 @@ class Judge:
                     found = fact_votes.votes(
                         passage, self.by_rule(passage), classifier(self.model)(passage, default()), default()
                     )
-                    out += [facts.Judged(row["doc"], v, truth(passage, v)) for v in found]
+                    out += [Judged(row["doc"], v, truth(passage, v)) for v in found]
         return out
 
     def by_rule(self, passage: Passage) -> list[Any]:
@@ -126,7 +128,7 @@ def cross_fit(
     """Weights of each fold with the common best threshold, and (probability, truth) of every decided row."""
     weights = [fit([row for row in judged if fold[row.doc] != n]) for n in range(FOLDS)]
     pairs = [
-        (name_votes.probability(row.vote.values, weights[fold[row.doc]]), bool(row.right))
+        (probability(row.vote.values, weights[fold[row.doc]]), bool(row.right))
         for row in judged
         if row.right is not None
     ]
@@ -160,8 +162,16 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
         made = list(judge.extract(on_names, on_facts))
         print(f"thresholds: names {on_names[0]['threshold']}, facts {on_facts[0]['threshold']}")
         if args.write:
-            names.write(args.model, {"weights": names.fit(by_name), "threshold": on_names[0]["threshold"]})
-            facts.write(args.model, {"weights": facts.fit(by_fact), "threshold": on_facts[0]["threshold"]})
+            names.write(
+                name_votes.WEIGHTS,
+                args.model,
+                {"weights": names.fit(by_name), "threshold": on_names[0]["threshold"]},
+            )
+            names.write(
+                fact_votes.WEIGHTS,
+                args.model,
+                {"weights": facts.fit(by_fact), "threshold": on_facts[0]["threshold"]},
+            )
     if args.write and args.model == DEFAULT:
         levels.store(levels.judged([gold for _, gold in rows], made))
     result = score([gold for _, gold in rows], made)
@@ -174,16 +184,12 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     return result
 
 
-def _keep(folder: Path, made: Sequence[Row], gold: Sequence[Row], calibration: dict[str, Any]) -> None:
+def _keep(folder: Path, made: list[Row], gold: list[Row], calibration: dict[str, Any]) -> None:
     """What ``--out`` asks for."""
     folder.mkdir(parents=True, exist_ok=True)
-    _lines(folder / "pred.jsonl", made)
-    _lines(folder / "gold.jsonl", gold)
+    write_rows(folder / "pred.jsonl", made)
+    write_rows(folder / "gold.jsonl", gold)
     (folder / "calibration.json").write_text(json.dumps(calibration), encoding="utf-8")
-
-
-def _lines(path: Path, rows: Sequence[Row]) -> None:
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

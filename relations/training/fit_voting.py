@@ -5,28 +5,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
-
-import numpy as np
 
 from kg.model import Passage
 from kg.ontology import default
 from kg.scoring import forms, surface
-from ner.training.fit_voting import regression
+from ner.training import fit_voting as names
 from relations.training.project import Row
-from relations.voting import WEIGHTS, Vote
-
-
-@dataclass
-class Judged:
-    """A vote with its truth: ``right`` is None where the annotation leaves it open."""
-
-    doc: str
-    vote: Vote
-    right: bool | None
+from relations.voting import Vote
 
 
 class Truth:
@@ -64,24 +51,4 @@ class Truth:
         return self.entities.get(surface(mention.text), [])
 
 
-def fit(rows: Sequence[Judged], penalty: float = 2.0) -> dict[str, float]:
-    """Weights by feature name."""
-    rows = [row for row in rows if row.right is not None]
-    known = sorted({name for row in rows for name in row.vote.values})
-    number = {name: n for n, name in enumerate(known)}
-    x = np.zeros((len(rows), len(known) + 1))
-    x[:, -1] = 1.0
-    for n, row in enumerate(rows):
-        for name, value in row.vote.values.items():
-            x[n, number[name]] = value
-    weights = regression(x, np.array([bool(row.right) for row in rows], float), penalty)
-    return {name: round(float(w), 4) for name, w in zip([*known, "bias"], weights, strict=True)}
-
-
-def write(model: str, fitted: dict[str, Any]) -> None:
-    """Store the weights of one model beside those of the other."""
-    data = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
-    data[model] = fitted
-    WEIGHTS.write_text(
-        json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+fit = partial(names.fit, penalty=2.0)

@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ner.training.tagger.examples import CLUENER, LONGEST, MAPPED, OWN, Example
-from ner.training.tagger.spans import INSIDE
+from ner.encoder import INSIDE
+from ner.tagger import LONGEST
+from ner.training.tagger.examples import CLUENER, MAPPED, OWN, Example
 
 TYPES = {"own": OWN, "cluener": CLUENER}
 Batch = dict[str, Tensor]
@@ -29,16 +30,11 @@ class Alphabet:
 def inputs(example: Example, alphabet: Alphabet) -> dict[str, list[int]]:
     """What the network sees of one window."""
     units = example.window.units
-    inside, last, count = [], -1, 0
-    for piece in units.piece_of:
-        count = count + 1 if piece == last else 0
-        last = piece
-        inside.append(min(count, INSIDE - 1))
     return {
         "pieces": list(units.pieces),
         "piece_of": list(units.piece_of),
         "chars": [alphabet.number.get(char, 0) for char in units.chars],
-        "inside": inside,
+        "inside": units.inside(INSIDE),
         "words": example.words,
     }
 

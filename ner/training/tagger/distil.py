@@ -7,7 +7,6 @@ every span; on annotated windows the annotation speaks too.
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from ner.tagger import LONGEST
 from ner.training.tagger.batches import Alphabet, Batch, batches, collate, targets
-from ner.training.tagger.examples import LONGEST, Example
-from ner.training.tagger.progress import Checkpoint
+from ner.training.tagger.examples import Example
+from ner.training.tagger.progress import Checkpoint, average, share
 from ner.training.tagger.spans import Tagger, loss
 
 LAYERS = (0, 5, 11)
@@ -76,10 +76,10 @@ def distil(
         torch.manual_seed(settings.seed * 1000 + epoch)
         losses = []
         for group in plans[epoch][: settings.most]:
-            optimizer.param_groups[0]["lr"] = settings.rate * _share(step, steps)
+            optimizer.param_groups[0]["lr"] = settings.rate * share(step, steps)
             losses.append(_step(teacher, student, optimizer, group, alphabet, settings))
             step += 1
-            _average(mean, student, min(settings.average, step / (step + 10)))
+            average(mean, student, min(settings.average, step / (step + 10)))
         epoch += 1
         checkpoint.say(f"epoch {epoch} of {settings.epochs}, {step} steps, loss {np.mean(losses):.3f}")
         checkpoint.save(
@@ -87,12 +87,6 @@ def distil(
         )
     student.load_state_dict(mean)
     return student
-
-
-def _share(step: int, steps: int) -> float:
-    """Of the learning rate: a rise over a twentieth of the steps, then a cosine down to a fiftieth."""
-    rise = min(1.0, (step + 1) / max(1, steps // 20))
-    return max(0.02, rise * 0.5 * (1 + math.cos(math.pi * step / max(1, steps))))
 
 
 def _plan(
@@ -138,9 +132,8 @@ def _step(
 
 
 def _sees(model: Tagger, batch: Batch) -> tuple[Tensor, Tensor]:
-    """(states, scores of all spans)."""
-    states = model.encoder(batch["pieces"], batch["mask"])
-    x = model.characters(states, batch["piece_of"], batch["chars"], batch["inside"], batch["words"])
+    """(states of the pieces, scores of all spans)."""
+    states, x = model.sees(batch)
     return states, model.heads["own"](x)
 
 
@@ -150,10 +143,3 @@ def _real(batch: Batch, size: int) -> Tensor:
     ends = lengths.amax(1) + 1
     reach = torch.arange(size)[:, None] + torch.arange(LONGEST)[None]
     return (reach[None] < ends[:, None, None]).unsqueeze(-1)
-
-
-def _average(mean: dict[str, Tensor], model: Tagger, keep: float) -> None:
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            if value.dtype.is_floating_point:
-                mean[name].lerp_(value, 1 - keep)

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ner.segmenter import segment
-from ner.subwords import Subwords, Units
+from ner.subwords import Subwords
+from ner.tagger import LONGEST
 from ner.windows import Window, spread, windows
-from relations.training.project import SHARED, sentences
+from relations.pairs import TYPES
+from relations.training.project import sentences
 
-OWN = (
-    "Enterprise", "University", "Person", "Park", "Government", "Organization", "Location", "Project", "Cluster", "Product",
-    "Amount", "Honor", "Policy",
-)  # fmt: skip
+OWN = TYPES
 CLUENER = (
     "address",
     "book",
@@ -37,7 +36,6 @@ CLUENER = (
 )
 # Classes of CLUENER that mean the same as a type of ours; all other types are unknown in its sentences.
 MAPPED = {"company": "Enterprise", "government": "Government", "name": "Person"}
-LONGEST = 40
 Span = tuple[int, int, str]  # first unit, last unit, type
 
 
@@ -119,30 +117,3 @@ def cluener_examples(path: Path, subwords: Subwords) -> Iterator[Example]:
                         if start in at and end in at and at[end] - at[start] < LONGEST:
                             example.spans.append((at[start], at[end], kind))
             yield example
-
-
-def rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The JSON rows of several files."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-
-
-def units_of(text: str, subwords: Subwords) -> Units:
-    """All units of a text at once, for counting."""
-    return subwords.units(text)
-
-
-__all__ = [
-    "CLUENER",
-    "LONGEST",
-    "MAPPED",
-    "OWN",
-    "SHARED",
-    "Example",
-    "Span",
-    "cluener_examples",
-    "folded",
-    "own_examples",
-    "rows",
-]

@@ -5,7 +5,6 @@ The pruned vocabulary and the new domain are learned together, one pass over abo
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from torch import Tensor
 
 from ner.subwords import MASK, SPECIAL, Subwords
 from ner.training.tagger.network import Encoder, Guesser
-from ner.training.tagger.progress import Checkpoint
+from ner.training.tagger.progress import Checkpoint, share
 
 SHARE = 0.15
 
@@ -76,7 +75,7 @@ def pretrain(
         noise = torch.Generator().manual_seed(settings.seed * 1_000_003 + step)
         torch.manual_seed(settings.seed * 1_000_003 + step)
         for group in optimizer.param_groups:
-            group["lr"] = settings.rate * _warm(step, len(order))
+            group["lr"] = settings.rate * share(step, len(order), 0.05)
         losses.append(_step(encoder, guesser, optimizer, torch.from_numpy(rows[order[step]]), noise, weights))
         step += 1
         if step % settings.save == 0 or step == len(order):
@@ -102,14 +101,6 @@ def _order(rows: int, settings: Settings) -> Iterator[np.ndarray]:
         yield np.array(shuffled[step : step + settings.batch])
 
 
-def _warm(step: int, steps: int) -> float:
-    """A rise over the first twentieth, then half a cosine down to a twentieth."""
-    rise = max(1, steps // 20)
-    if step < rise:
-        return (step + 1) / rise
-    return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
-
-
 def _step(
     encoder: Encoder,
     guesser: Guesser,
@@ -126,4 +117,4 @@ def _step(
     loss.backward()
     torch.nn.utils.clip_grad_norm_(weights, 1.0)
     optimizer.step()
-    return float(loss)
+    return float(loss.detach())

@@ -10,10 +10,11 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from ner.training.tagger.examples import LONGEST
+from ner.encoder import INSIDE
+from ner.tagger import DEPTH, LONGEST, POINTERS
 from ner.training.tagger.network import Encoder
 
-POINTERS, DEPTH, WIDTH, INSIDE = 8, 32, 256, 8
+WIDTH = 256
 _NEVER = -1e4
 
 
@@ -91,10 +92,14 @@ class Tagger(nn.Module):
         self.characters = Characters(encoder.word.weight.shape[1], chars)
         self.heads = nn.ModuleDict({task: Pointer(count) for task, count in types.items()})
 
-    def forward(self, batch: dict[str, Tensor], task: str) -> Tensor:
+    def sees(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """(states of the pieces, states of the characters)."""
         states = self.encoder(batch["pieces"], batch["mask"])
         x = self.characters(states, batch["piece_of"], batch["chars"], batch["inside"], batch["words"])
-        return self.heads[task](x)
+        return states, x
+
+    def forward(self, batch: dict[str, Tensor], task: str) -> Tensor:
+        return self.heads[task](self.sees(batch)[1])
 
 
 def loss(scores: Tensor, right: Tensor, known: Tensor) -> Tensor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from torch import Tensor
 
 from ner.training.tagger.batches import Alphabet, batches, collate, targets
 from ner.training.tagger.examples import Example
-from ner.training.tagger.progress import Checkpoint
+from ner.training.tagger.progress import Checkpoint, average, share
 from ner.training.tagger.spans import Tagger, loss
 
 Plan = list[tuple[str, list[Example]]]
@@ -62,7 +61,7 @@ def train(
             _rate(optimizer, step, steps)
             losses[task].append(_step(model, optimizer, group, task, alphabet, settings))
             step += 1
-            _average(mean, model, min(settings.average, step / (step + 10)))
+            average(mean, model, min(settings.average, step / (step + 10)))
         epoch += 1
         told = ", ".join(f"{task} {np.mean(values):.3f}" for task, values in losses.items() if values)
         checkpoint.say(f"epoch {epoch} of {settings.epochs}, {step} steps, loss {told}")
@@ -93,15 +92,9 @@ def _optimizer(model: Tagger, settings: Settings) -> torch.optim.Optimizer:
 
 
 def _rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
-    """Rise over a twentieth, then a cosine down to a fiftieth."""
-    rise = max(1, steps // 20)
-    share = (
-        (step + 1) / rise
-        if step < rise
-        else 0.02 + 0.49 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
-    )
+    """The learning rates of a step."""
     for group in optimizer.param_groups:
-        group["lr"] = group["top"] * share
+        group["lr"] = group["top"] * share(step, steps)
 
 
 def _step(
@@ -115,8 +108,7 @@ def _step(
     batch = collate(group, alphabet)
     _drop_words(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = model.encoder(batch["pieces"], batch["mask"])
-        x = model.characters(states, batch["piece_of"], batch["chars"], batch["inside"], batch["words"])
+        _, x = model.sees(batch)
         scores = model.heads[task](x)
         foreign = model.heads["own"](x) if task == "cluener" and settings.foreign else None
     total = loss(scores.float(), *targets(group, scores.shape[1], task))
@@ -134,10 +126,3 @@ def _drop_words(batch: dict[str, Tensor], share: float = 0.2) -> None:
     """Some windows see no words, so that the model also works without them."""
     keep = torch.rand(batch["words"].shape[0], 1) >= share
     batch["words"] = batch["words"] * keep
-
-
-def _average(mean: dict[str, Tensor], model: Tagger, keep: float) -> None:
-    with torch.no_grad():
-        for name, value in model.state_dict().items():
-            if value.dtype.is_floating_point:
-                mean[name].lerp_(value, 1 - keep)
