@@ -12,15 +12,16 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar
 
 from kg.errors import KGError
 from kg.model import Entity, Graph, Relation, Review
+from kg.reference import is_reference
+from kg.sequences import Streamed
 
 SHIPPED = Path(__file__).resolve().parent / "levels.json"
-REFERENCE = "reference"  # as in kg.resolving.hierarchy: what no text states
 STEPS = 100  # confidences are told apart to one part in so many
 LEAST = 20  # a precision measured on fewer is chance
 T = TypeVar("T")
@@ -175,7 +176,7 @@ def at_level(graph: Graph, cut: Cut | None) -> Graph:
     asked = {form for review in graph.reviews for form in (review.first, review.second)}
     number, forms = 0, set()
     for entity in graph.entities:
-        if entity.id in kept or (not _is_reference(entity) and best(entity) >= cut.entities):
+        if entity.id in kept or (not is_reference(entity) and best(entity) >= cut.entities):
             kept.add(entity.id)
             number += 1
             forms |= asked.intersection((entity.id, *entity.alternate_ids))
@@ -192,7 +193,7 @@ def count_levels(graph: Graph, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
     facts, entities = [0] * len(cuts), [0] * len(cuts)
     surest: dict[str, float] = {}
     for relation in graph.relations:
-        if _is_reference(relation):
+        if is_reference(relation):
             continue
         for place, each in enumerate(cuts):
             facts[place] += relation.confidence >= each.relations
@@ -201,7 +202,7 @@ def count_levels(graph: Graph, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
     for entity in graph.entities:
         named = surest.get(entity.id, -1.0)
         own = -1.0
-        if not _is_reference(entity) and any(named < each.relations for each in cuts):
+        if not is_reference(entity) and any(named < each.relations for each in cuts):
             own = best(entity)
         for place, each in enumerate(cuts):
             entities[place] += named >= each.relations or own >= each.entities
@@ -214,14 +215,10 @@ def best(entity: Entity) -> float:
 
 
 def _stays(relation: Relation, cut: Cut) -> bool:
-    return relation.confidence >= cut.relations and not _is_reference(relation)
+    return relation.confidence >= cut.relations and not is_reference(relation)
 
 
-def _is_reference(item: Entity | Relation) -> bool:
-    return item.props.get(REFERENCE) is True
-
-
-class Part(Sequence[T], Generic[T]):
+class Part(Streamed[T]):
     """Those items of a sequence that ``keep`` accepts, ``count`` in number, without a list of them."""
 
     def __init__(self, items: Sequence[T], keep: Callable[[T], bool], count: int) -> None:
@@ -234,15 +231,3 @@ class Part(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return filter(self._keep, self._items)
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return list(self)[index]
-        start = index + self._count if index < 0 else index
-        if not 0 <= start < self._count:
-            raise IndexError(index)
-        return next(islice(self, start, None))

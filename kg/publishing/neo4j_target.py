@@ -21,7 +21,7 @@ from kg.ontology import Ontology
 from kg.publishing import cypher, rows
 from kg.publishing.neo4j_errors import translated
 from kg.publishing.report import LoadReport, Progress, Target
-from kg.publishing.values import REFERENCE
+from kg.reference import REFERENCE
 
 # Without a handler Python prints the driver's own warnings, which our errors say better.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import Generic, TypeVar, overload
+from typing import TypeVar
 
 from kg.model import Entity, Graph, Relation
 from kg.ontology import Ontology
-from kg.publishing.values import by_id, is_reference
+from kg.publishing.values import by_id
+from kg.reference import is_reference
+from kg.sequences import Streamed
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ def with_reference(graph: Graph, ontology: Ontology) -> Graph:
     )
 
 
-class _Joined(Sequence[T], Generic[T]):
+class _Joined(Streamed[T]):
     """Two sequences that are sorted by ``key`` as one, without a list of the first."""
 
     def __init__(self, first: Sequence[T], second: Sequence[T], key: Callable[[T], str]) -> None:
@@ -48,15 +49,3 @@ class _Joined(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return heapq.merge(*self._parts, key=self._key)
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return list(self)[index]
-        start = index + len(self) if index < 0 else index
-        if not 0 <= start < len(self):
-            raise IndexError(index)
-        return next(islice(self, start, None))

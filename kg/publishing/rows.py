@@ -12,17 +12,8 @@ from kg.model import Entity, Graph, Relation
 from kg.ontology import EntityType, Ontology
 from kg.publishing.cypher import BASE
 from kg.publishing.tables import entity_props, relation_name, relation_props, type_name
-from kg.publishing.values import (
-    INT64,
-    REFERENCE,
-    Stated,
-    by_id,
-    is_number,
-    is_reference,
-    ordered,
-    scalar_text,
-    unique,
-)
+from kg.publishing.values import INT64, Stated, by_id, is_number, ordered, scalar_text, unique
+from kg.reference import REFERENCE, is_reference
 
 Row = dict[str, Any]
 

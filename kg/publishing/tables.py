@@ -13,7 +13,8 @@ from typing import Any
 
 from kg.model import Entity, Graph, Relation
 from kg.ontology import Ontology
-from kg.publishing.values import Stated, is_reference, join, unique
+from kg.publishing.values import Stated, join, unique
+from kg.reference import is_reference
 
 Row = list[Any]
 Names = dict[str, tuple[str, str]]  # name and type by id

@@ -15,7 +15,6 @@ from kg.model import Entity, Graph, Relation
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 INT64 = 2**63
-REFERENCE = "reference"  # as in kg.resolving.hierarchy, which is not needed to write a file
 T = TypeVar("T")
 
 
@@ -85,11 +84,6 @@ def ordered(items: Sequence[T], key: Callable[[T], str]) -> Sequence[T]:
             return sorted(items, key=key)
         last = here
     return items
-
-
-def is_reference(item: Entity | Relation) -> bool:
-    """Whether ``item`` comes from the reference layer (the administrative hierarchy) and from no text."""
-    return item.props.get(REFERENCE) is True
 
 
 class Stated(Iterable[Relation]):

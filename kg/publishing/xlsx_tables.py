@@ -21,7 +21,8 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.publishing.registry import Exporter
 from kg.publishing.tables import Row, entity_rows, evidence_rows, relation_rows
-from kg.publishing.values import Stated, flat, is_reference, join, split, xml_text
+from kg.publishing.values import Stated, flat, join, split, xml_text
+from kg.reference import is_reference
 
 CELL_LIMIT = 32767  # UTF-16 units in one cell
 ROW_LIMIT = 1_048_576

@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 
 from kg.model import Entity, Graph, Relation
+from kg.reference import REFERENCE
 from kg.resolving import lexicon
 from kg.resolving.keys import entity_id, relation_id
 from ner.places import Place
 
-REFERENCE = "reference"  # the property that marks what no document states
 TYPE = "Location"
 RELATION = "LOCATED_IN"
 

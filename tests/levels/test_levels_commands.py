@@ -14,7 +14,7 @@ import pytest
 from kg.cli.tables import width
 from kg.levels import at_level, count_levels, cut, read_levels
 from kg.publishing import read_jsonl
-from kg.publishing.values import is_reference
+from kg.reference import is_reference
 from kg.summary import PRECISIONS, summarise
 from kg.workspace import Workspace
 

@@ -17,7 +17,7 @@ from kg.errors import KGError
 from kg.levels import Cut, at_level, best, count_levels
 from kg.model import Graph
 from kg.publishing import check, read_jsonl, with_reference
-from kg.publishing.values import is_reference
+from kg.reference import is_reference
 from kg.workspace import Workspace
 
 

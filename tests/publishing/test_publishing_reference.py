@@ -16,7 +16,7 @@ from kg.graph import to_networkx
 from kg.model import Entity, Graph
 from kg.ontology import default
 from kg.publishing import export, formats, read_jsonl, with_reference
-from kg.publishing.values import is_reference
+from kg.reference import is_reference
 
 NS = default().namespace
 WANTED = {("双塔区", "朝阳市"), ("朝阳市", "辽宁省")}
