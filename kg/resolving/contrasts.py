@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kg.resolving import lexicon
 from kg.resolving.link_bodies import is_place
+from kg.resolving.names import parse
 
 CONTRASTS = (
     "高中低初",
@@ -53,6 +54,15 @@ def places_differ(short: str, full: str) -> bool:
     return not any(
         lexicon.contains(one, other) or lexicon.contains(other, one) for one in mine for other in theirs
     )
+
+
+def trades_differ(short: str, full: str) -> bool:
+    """Whether both are firms' names with a legal form whose trade names differ by what stands in the same places
+    (恒岭公司 / 恒川公司): short forms leave something out, they replace nothing."""
+    mine, theirs = parse(short), parse(full)
+    if not (mine.legal_form and theirs.legal_form):
+        return False
+    return len(mine.trade) == len(theirs.trade) and mine.trade != theirs.trade
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.resolving.blocking import candidate_pairs
-from kg.resolving.contrasts import contrast, places_differ
+from kg.resolving.contrasts import contrast, places_differ, trades_differ
 from kg.resolving.glosses import unlike_pairs
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.keys import Key
@@ -73,6 +73,8 @@ def _without_model(short: Item, full: Item, verdict: Verdict) -> Verdict | None:
     if verdict.accept:
         return None
     if contrast(short.name, full.name):
+        return VETO
+    if short.type == "Enterprise" and trades_differ(short.name, full.name):
         return VETO
     if short.type != "Location" and places_differ(short.name, full.name):
         return VETO

@@ -136,7 +136,7 @@ def cross_fit(
     return [{"weights": each, "threshold": threshold} for each in weights], pairs
 
 
-def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -145,43 +145,49 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     parser.add_argument("--threshold", type=float, help="for names, instead of the best over their spans")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--write", action="store_true")
-    args = parser.parse_args(argv)
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
+    """Judge, print the figures and return them."""
+    args = _arguments(argv)
     nlp = pipeline_without(args.model, args.without)
     rows = list(load("dev"))
+    gold = [row for _, row in rows]
     calibration: dict[str, Any] = {}
     if args.without == "models":
         made = [document_rows(extract_document(document_of(row["doc"], row["text"]), nlp)) for row, _ in rows]
     else:
-        judge = Judge(nlp, rows, rules=args.without != "rules")
-        by_name = judge.names()
-        on_names, calibration["entities"] = cross_fit(by_name, judge.fold, names.fit)
-        for each in on_names if args.threshold else ():
-            each["threshold"] = args.threshold
-        by_fact = judge.facts(on_names)
-        on_facts, calibration["relations"] = cross_fit(by_fact, judge.fold, facts.fit)
-        made = list(judge.extract(on_names, on_facts))
-        print(f"thresholds: names {on_names[0]['threshold']}, facts {on_facts[0]['threshold']}")
-        if args.write:
-            names.write(
-                name_votes.WEIGHTS,
-                args.model,
-                {"weights": names.fit(by_name), "threshold": on_names[0]["threshold"]},
-            )
-            names.write(
-                fact_votes.WEIGHTS,
-                args.model,
-                {"weights": facts.fit(by_fact), "threshold": on_facts[0]["threshold"]},
-            )
+        made = _by_folds(Judge(nlp, rows, rules=args.without != "rules"), args, calibration)
     if args.write and args.model == DEFAULT:
-        levels.store(levels.judged([gold for _, gold in rows], made))
-    result = score([gold for _, gold in rows], made)
+        levels.store(levels.judged(gold, made))
+    result = score(gold, made)
     for name in ("entities", "core_entities", "relations", "core_relations", "aliases"):
         print(f"{name:16}", *(result[name][key] for key in ("p", "r", "f1")))
     for group in ("by_entity", "by_relation"):
         print(", ".join(f"{name} {row['f1']:.2f}" for name, row in result[group].items()))
     if args.out:
-        _keep(args.out, made, [gold for _, gold in rows], calibration)
+        _keep(args.out, made, gold, calibration)
     return result
+
+
+def _by_folds(judge: Judge, args: argparse.Namespace, calibration: dict[str, Any]) -> list[Row]:
+    """The rows that weights give which were not fitted on them; with ``--write`` those fitted on all are stored."""
+    by_name = judge.names()
+    on_names, calibration["entities"] = cross_fit(by_name, judge.fold, names.fit)
+    for each in on_names if args.threshold else ():
+        each["threshold"] = args.threshold
+    by_fact = judge.facts(on_names)
+    on_facts, calibration["relations"] = cross_fit(by_fact, judge.fold, facts.fit)
+    print(f"thresholds: names {on_names[0]['threshold']}, facts {on_facts[0]['threshold']}")
+    made = list(judge.extract(on_names, on_facts))
+    if args.write:
+        for path, fitted, folds in (
+            (name_votes.WEIGHTS, names.fit(by_name), on_names),
+            (fact_votes.WEIGHTS, facts.fit(by_fact), on_facts),
+        ):
+            names.write(path, args.model, {"weights": fitted, "threshold": folds[0]["threshold"]})
+    return made
 
 
 def _keep(folder: Path, made: list[Row], gold: list[Row], calibration: dict[str, Any]) -> None:

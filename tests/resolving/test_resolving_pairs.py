@@ -11,7 +11,7 @@ from resolving_cases import article, document, groups, one
 from kg.errors import KGError
 from kg.model import ArticleExtraction, Mention
 from kg.resolving import pair_model, resolve
-from kg.resolving.contrasts import contrast, places_differ
+from kg.resolving.contrasts import contrast, places_differ, trades_differ
 from kg.resolving.items import collect
 from kg.resolving.judging import judge_pairs
 from kg.resolving.pair_model import PairModel
@@ -123,6 +123,18 @@ def test_contrast_names_what_contradicts() -> None:
     assert contrast("栎园", "大栎园") == ""
     assert places_differ("大连生产型枢纽", "锦州航空型枢纽")
     assert not places_differ("辽宁栎园", "大连栎园")
+
+
+def test_trades_differ_by_what_replaces_something() -> None:
+    assert trades_differ("栎木癸己公司", "栎木癸甲公司")
+    assert not trades_differ("栎木公司", "栎木重工公司")
+    assert not trades_differ("栎木公司", "栎木股份有限公司")
+    assert not trades_differ("栎木重工", "栎原重工")  # no legal form: the model decides
+
+
+def test_resolve_keeps_firms_apart_that_differ_in_one_character() -> None:
+    names = [("Enterprise", f"栎木{first}{second}公司") for first in "甲乙丙" for second in "己庚辛壬癸"]
+    assert len(groups(resolve([one("a", names)], scope="document"), "Enterprise")) == len(names)
 
 
 def test_fit_learns_which_sign_counts_for_which_type() -> None:
