@@ -48,7 +48,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 # What these test does not depend on the learned model, which reads a hundred thousand characters in half a minute.
-_BY_RULES = ("workspace", "publishing", "neo4j", "config", "test_cases_bad_places.py", "test_cases_batches.py")
+_BY_RULES = (
+    "workspace",
+    "publishing",
+    "neo4j",
+    "config",
+    "test_cases_bad_places.py",
+    "test_cases_batches.py",
+)
 
 
 @pytest.fixture(autouse=True)

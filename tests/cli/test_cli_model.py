@@ -89,9 +89,7 @@ def test_model_that_nobody_knows_is_a_usage_error(
 
 
 @pytest.mark.parametrize("command", ["build", "extract"])
-@pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "rules（默认"), ("en", "rules (the default")]
-)
+@pytest.mark.parametrize(("lang", "said"), [("zh", "rules（默认"), ("en", "rules (the default")])
 def test_model_help(command: str, lang: str, said: str) -> None:
     page = " ".join(kg(command, "--help", lang=lang).stdout.split())
     assert "--model NAME" in page
@@ -115,8 +113,6 @@ def test_model_docs_name_every_choice() -> None:
 
 def test_model_versions_differ_beside_a_configuration_too() -> None:
     for config in (None, Config(stopwords=frozenset({"宁川市"}))):
-        versions = {
-            model: fingerprint.pipeline_version(config, model) for model in ("accurate", "rules")
-        }
+        versions = {model: fingerprint.pipeline_version(config, model) for model in ("accurate", "rules")}
         assert len(set(versions.values())) == 2
         assert fingerprint.pipeline_version(config) == versions["rules"]
