@@ -140,7 +140,9 @@ class _View:
         self.sums = np.concatenate(
             [np.zeros((1, states.shape[1]), np.float32), states.cumsum(0, dtype=np.float32)]
         )
-        self.tops = [states]
+        # Maxima are taken before the projection, as in training: the two do not change places.
+        self.projection = projection
+        self.tops = [one.states]
         while 2 ** len(self.tops) <= len(states):
             step = 2 ** (len(self.tops) - 1)
             self.tops.append(np.maximum(self.tops[-1][:-step], self.tops[-1][step:]))
@@ -170,12 +172,13 @@ class _View:
 
     def top(self, start: Ints, end: Ints) -> Floats:
         """The same for maxima (a sparse table: two overlapping powers of two cover every range)."""
-        out = np.zeros((len(start), self.sums.shape[1]), np.float32)
+        out = np.zeros((len(start), self.tops[0].shape[1]), np.float32)
         size = end - start
         for level, table in enumerate(self.tops):
             here = (size >= 2**level) & (size < 2 ** (level + 1))
             out[here] = np.maximum(table[start[here]], table[end[here] - 2**level])
-        return out
+        shortened: Floats = out @ self.projection
+        return shortened
 
     def parts(self, head: Ints, tail: Ints) -> Floats:
         """States of head and tail, mean and maximum between, left of the first, right of the second."""

@@ -101,7 +101,8 @@ def test_pairs_parts_are_the_states_they_are_said_to_be(seed: int) -> None:
     passage = seen(MARKED, seed=seed)
     projection = np.random.default_rng(seed + 50).normal(size=(6, 4)).astype(np.float32)
     found = pairs(passage, projection, everything)
-    states = passage.passes[0].states @ projection
+    whole = passage.passes[0].states
+    states = whole @ projection
     offsets = passage.passes[0].window.units.offsets
     places = [(offsets.index(m.start), offsets.index(m.end - 1) + 1) for m in passage.mentions]
 
@@ -112,18 +113,27 @@ def test_pairs_parts_are_the_states_they_are_said_to_be(seed: int) -> None:
     groups = names_of(passage.mentions)
     for (head, tail), (first, second), parts in zip(found.ends, found.names, found.parts, strict=True):
         low, high = sorted((places[head], places[tail]))
-        between = states[low[1] : high[0]]
+        between = whole[low[1] : high[0]]
         wanted = [
             mean(*places[head]),
             mean(*places[tail]),
             mean(low[1], high[0]),
-            between.max(0) if len(between) else np.zeros(4),
+            between.max(0) @ projection if len(between) else np.zeros(4),
             mean(low[0] - 2, low[0]),
             mean(high[1], high[1] + 2),
             np.mean([mean(*places[index]) for index in groups[first]], axis=0),
             np.mean([mean(*places[index]) for index in groups[second]], axis=0),
         ]
         assert parts == pytest.approx(np.stack(wanted), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pairs_shortened_as_in_training(seed: int) -> None:
+    """Training projects what it read of whole states; maxima taken after the projection would be others."""
+    passage = seen(MARKED)
+    projection = np.random.default_rng(seed).normal(size=(6, 4)).astype(np.float32)
+    whole = pairs(passage, EYE, everything).parts @ projection
+    assert np.allclose(pairs(passage, projection, everything).parts, whole, atol=1e-5)
 
 
 def test_pairs_facts_about_a_pair() -> None:
