@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Mention, Passage
-from ner.windows import Pass
+from ner.windows import Window
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -58,21 +58,45 @@ def names_of(mentions: Sequence[Mention], key: Key = by_text) -> list[list[int]]
     return list(groups.values())
 
 
+@dataclass(frozen=True)
+class Layout:
+    """Which pairs an article has and where they lie: ``windows`` (the places of all mentions in each), ``chosen`` (pairs × 4: window, head and
+    tail as rows of its places, pieces between), ``ends``, ``names`` and ``extras`` as in Pairs, ``count`` of all names, ``name`` of each mention."""
+
+    windows: tuple[Places, ...]
+    chosen: Ints
+    ends: Ints
+    names: Ints
+    extras: Floats
+    count: int
+    name: Ints
+
+
+def layout(passage: Passage, allowed: Allowed, key: Key = by_text) -> Layout:
+    """The pairs of an article; needs the windows of its passes, not their states."""
+    table = _Mentions(passage, key)
+    places = tuple(Places.of(passage, one.window) for one in passage.passes)
+    chosen = _closest(table, places, table.may(allowed))
+    ends = np.stack([_mention(places, chosen, 1), _mention(places, chosen, 2)], axis=1)
+    extras = table.extras(ends, chosen[:, 3])
+    return Layout(places, chosen, ends, table.name[ends], extras, len(table.counts), table.name)
+
+
 def pairs(passage: Passage, projection: Floats, allowed: Allowed, key: Key = by_text) -> Pairs:
     """All pairs of an article; ``projection`` (width × depth) shortens the encoder's states first."""
-    table = _Mentions(passage, key)
-    views = [_View(passage, one, projection) for one in passage.passes]
+    laid = layout(passage, allowed, key)
+    views = [
+        _View(one.states, places, projection)
+        for one, places in zip(passage.passes, laid.windows, strict=True)
+    ]
     depth = projection.shape[1]
-    chosen = _closest(table, views, table.may(allowed))
-    means = _means(len(table.counts), table, views, depth)
-    parts = np.zeros((len(chosen), PARTS, depth), np.float32)
+    means = _means(laid, views, depth)
+    parts = np.zeros((len(laid.chosen), PARTS, depth), np.float32)
     for number, view in enumerate(views):
-        here = chosen[:, 0] == number
-        parts[here, :6] = view.parts(chosen[here, 1], chosen[here, 2])
-    ends = np.stack([_mention(views, chosen, 1), _mention(views, chosen, 2)], axis=1)
-    names = table.name[ends]
-    parts[:, 6], parts[:, 7] = means[names[:, 0]], means[names[:, 1]]
-    return Pairs(ends, names, parts, table.extras(ends, chosen[:, 3]))
+        here = laid.chosen[:, 0] == number
+        parts[here, :6] = view.parts(laid.chosen[here, 1], laid.chosen[here, 2])
+    parts[:, 6], parts[:, 7] = means[laid.names[:, 0]], means[laid.names[:, 1]]
+    return Pairs(laid.ends, laid.names, parts, laid.extras)
 
 
 class _Mentions:
@@ -132,29 +156,26 @@ def _within(starts: Ints, low: Ints, high: Ints) -> Ints:
     return out
 
 
-class _View:
-    """One window: where its mentions lie in pieces, and tables of its states for quick means and maxima."""
+@dataclass(frozen=True)
+class Places:
+    """Where the mentions of one window lie: ``mention`` index, ``first`` and ``last`` piece of each."""
 
-    def __init__(self, passage: Passage, one: Pass, projection: Floats) -> None:
-        states = one.states @ projection
-        self.sums = np.concatenate(
-            [np.zeros((1, states.shape[1]), np.float32), states.cumsum(0, dtype=np.float32)]
-        )
-        # Maxima are taken before the projection, as in training: the two do not change places.
-        self.projection = projection
-        self.tops = [one.states]
-        while 2 ** len(self.tops) <= len(states):
-            step = 2 ** (len(self.tops) - 1)
-            self.tops.append(np.maximum(self.tops[-1][:-step], self.tops[-1][step:]))
-        place = {offset: n for n, offset in enumerate(one.window.units.offsets)}
+    mention: Ints
+    first: Ints
+    last: Ints
+
+    @classmethod
+    def of(cls, passage: Passage, window: Window) -> Places:
+        """The mentions that lie in ``window`` as a whole."""
+        place = {offset: n for n, offset in enumerate(window.units.offsets)}
+        piece = window.units.piece_of
         rows: list[tuple[int, int, int]] = []
         for index, mention in enumerate(passage.mentions):
             inside = [at for at in range(mention.start, mention.end) if not passage.text[at].isspace()]
             if inside and all(at in place for at in inside):
-                piece = one.window.units.piece_of
                 rows.append((index, piece[place[inside[0]]], piece[place[inside[-1]]]))
         table = np.array(rows, np.int64).reshape(len(rows), 3)
-        self.mention, self.first, self.last = table[:, 0], table[:, 1], table[:, 2]
+        return cls(table[:, 0], table[:, 1], table[:, 2])
 
     def distances(self) -> Ints:
         """mentions × mentions: pieces between them; 0 if they overlap."""
@@ -162,12 +183,50 @@ class _View:
         out: Ints = np.maximum(np.maximum(after, after.T), 0)
         return out
 
+    def spans(self, head: Ints, tail: Ints) -> tuple[Ints, Ints]:
+        """Pairs × 5 (head, tail, between, left of the first, right of the second): first piece and the one after the last."""
+        swap = (self.first[head] > self.first[tail]) | (
+            (self.first[head] == self.first[tail]) & (self.last[head] > self.last[tail])
+        )
+        low, high = np.where(swap, tail, head), np.where(swap, head, tail)
+        start = [
+            self.first[head],
+            self.first[tail],
+            self.last[low] + 1,
+            self.first[low] - 2,
+            self.last[high] + 1,
+        ]
+        end = [
+            self.last[head] + 1,
+            self.last[tail] + 1,
+            self.first[high],
+            self.first[low],
+            self.last[high] + 3,
+        ]
+        return np.stack(start, axis=1), np.stack(end, axis=1)
+
+
+class _View:
+    """One window's states, in tables for quick means and maxima."""
+
+    def __init__(self, states: Floats, places: Places, projection: Floats) -> None:
+        # Maxima are taken before the projection, as in training: the two do not change places.
+        self.places, self.projection = places, projection
+        short = states @ projection
+        self.sums = np.concatenate(
+            [np.zeros((1, short.shape[1]), np.float32), short.cumsum(0, dtype=np.float32)]
+        )
+        self.tops = [states]
+        while 2 ** len(self.tops) <= len(states):
+            step = 2 ** (len(self.tops) - 1)
+            self.tops.append(np.maximum(self.tops[-1][:-step], self.tops[-1][step:]))
+
     def mean(self, start: Ints, end: Ints) -> Floats:
         """Mean states of the pieces from ``start`` up to ``end``; 0 where there are none."""
         start, end = np.maximum(start, 0), np.minimum(end, len(self.sums) - 1)
         size = np.maximum(end - start, 0)
         total = self.sums[np.maximum(end, start)] - self.sums[start]
-        out: Floats = (total * (size > 0)[:, None] / np.maximum(size, 1)[:, None]).astype(np.float32)
+        out: Floats = (total * (size > 0)[..., None] / np.maximum(size, 1)[..., None]).astype(np.float32)
         return out
 
     def top(self, start: Ints, end: Ints) -> Floats:
@@ -182,33 +241,23 @@ class _View:
 
     def parts(self, head: Ints, tail: Ints) -> Floats:
         """States of head and tail, mean and maximum between, left of the first, right of the second."""
-        swap = (self.first[head] > self.first[tail]) | (
-            (self.first[head] == self.first[tail]) & (self.last[head] > self.last[tail])
-        )
-        low, high = np.where(swap, tail, head), np.where(swap, head, tail)
-        start, end = self.last[low] + 1, self.first[high]
-        columns = [
-            self.mean(self.first[head], self.last[head] + 1),
-            self.mean(self.first[tail], self.last[tail] + 1),
-            self.mean(start, end),
-            self.top(start, end),
-            self.mean(self.first[low] - 2, self.first[low]),
-            self.mean(self.last[high] + 1, self.last[high] + 3),
-        ]
-        return np.stack(columns, axis=1)
+        start, end = self.places.spans(head, tail)
+        means = self.mean(start, end)
+        most = self.top(start[:, 2], end[:, 2])[:, None]
+        return np.concatenate([means[:, :3], most, means[:, 3:]], axis=1)
 
 
-def _closest(table: _Mentions, views: Sequence[_View], may: NDArray[np.bool_]) -> Ints:
-    """(view, head and tail as rows of the view, distance) of the closest mentions of each pair of names, the earliest if equal."""
+def _closest(table: _Mentions, windows: Sequence[Places], may: NDArray[np.bool_]) -> Ints:
+    """(window, head and tail as rows of its places, distance) of the closest mentions of each pair of names, the earliest if equal."""
     found = [np.zeros((0, 6), np.int64)]
-    for number, view in enumerate(views):
-        head, tail = np.nonzero(may[np.ix_(view.mention, view.mention)])
-        names = table.name[view.mention]
+    for number, places in enumerate(windows):
+        head, tail = np.nonzero(may[np.ix_(places.mention, places.mention)])
+        names = table.name[places.mention]
         rows = [
             np.full(len(head), number),
             head,
             tail,
-            view.distances()[head, tail],
+            places.distances()[head, tail],
             names[head],
             names[tail],
         ]
@@ -220,18 +269,18 @@ def _closest(table: _Mentions, views: Sequence[_View], may: NDArray[np.bool_]) -
     return every[fresh, :4]
 
 
-def _means(count: int, table: _Mentions, views: Sequence[_View], depth: int) -> Floats:
+def _means(laid: Layout, views: Sequence[_View], depth: int) -> Floats:
     """The mean state of all mentions of each name."""
-    total, seen = np.zeros((count, depth), np.float32), np.zeros(count, np.float32)
+    total, seen = np.zeros((laid.count, depth), np.float32), np.zeros(laid.count, np.float32)
     for view in views:
-        names = table.name[view.mention]
-        np.add.at(total, names, view.mean(view.first, view.last + 1))
+        names = laid.name[view.places.mention]
+        np.add.at(total, names, view.mean(view.places.first, view.places.last + 1))
         np.add.at(seen, names, 1)
     out: Floats = (total / np.maximum(seen, 1)[:, None]).astype(np.float32)
     return out
 
 
-def _mention(views: Sequence[_View], chosen: Ints, column: int) -> Ints:
-    """The passage's mention that a row of its view stands for."""
-    out: list[Any] = [views[row[0]].mention[row[column]] for row in chosen.tolist()]
+def _mention(windows: Sequence[Places], chosen: Ints, column: int) -> Ints:
+    """The passage's mention that a row of its window stands for."""
+    out: list[Any] = [windows[row[0]].mention[row[column]] for row in chosen.tolist()]
     return np.array(out, np.int64)

@@ -23,10 +23,13 @@ from kg.ontology import default
 from ner.candidates import Context
 from ner.encoder import MODELS, Encoder, encoder
 from ner.segmenter import segment
+from ner.subwords import Subwords
 from ner.tagger import read
-from relations.pairs import Pairs, pairs
+from ner.training.tagger.examples import own_examples
+from relations.pairs import Pairs, layout, pairs
+from relations.training.joint import Article, with_windows
 from relations.training.project import SHARED
-from relations.training.train_pairs import RELATIONS, WIDTH, Examples, PairModel
+from relations.training.train_pairs import RELATIONS, WIDTH, Examples, PairModel, may
 
 # label -> our relation; "被…" labels are the same seen from the other side
 FOLDS = {
@@ -58,7 +61,7 @@ def folded(label: str) -> tuple[str, bool] | None:
     return ("PART_OF", True) if label == "拥有" else None
 
 
-def passage(row: Row, model: Encoder) -> Passage | None:
+def passage(row: Row) -> Passage | None:
     """The sentence with head and tail as its two mentions; None if they cannot be told apart in it."""
     head, tail, _, text = row
     longer, shorter = (head, tail) if len(head) >= len(tail) else (tail, head)
@@ -71,9 +74,14 @@ def passage(row: Row, model: Encoder) -> Passage | None:
     mentions = [Mention("Enterprise", places[n], places[n] + len(n), n, 0, "gold") for n in (head, tail)]
     mentions.sort(key=lambda mention: mention.start)
     sentences = (Sentence(0, len(text), "paragraph", 0),)
-    context = Context(text, sentences, words=tuple(segment(text)))
+    return Passage(text, sentences, tuple(mentions))
+
+
+def passed(made: Passage, model: Encoder) -> Passage:
+    """The passage after the encoder's pass."""
+    context = Context(made.text, made.sentences, words=tuple(segment(made.text)))
     _, passes = read(context, model)
-    return replace(Passage(text, sentences, tuple(mentions)), passes=tuple(passes))
+    return replace(made, passes=tuple(passes))
 
 
 @dataclass
@@ -91,7 +99,8 @@ def looked_at(part: str, model: Encoder) -> Iterator[Seen]:
     for row in rows(part):
         key = "\t".join((*sorted(row[:2]), row[3]))
         if key not in kept:  # a sentence's two directions stand beside each other
-            made = passage(row, model)
+            made = passage(row)
+            made = passed(made, model) if made else None
             whole = np.eye(WIDTH, dtype=np.float32)
             kept = {key: (made, pairs(made, whole, lambda *_: True)) if made else None}
         entry = kept[key]
@@ -101,6 +110,25 @@ def looked_at(part: str, model: Encoder) -> Iterator[Seen]:
         first = int(made.mentions[found.ends[0, 0]].text != row[0])
         sides = [(found.parts[n].astype(np.float16), found.extras[n]) for n in (first, 1 - first)]
         yield Seen(row[2], sides[0], sides[1])
+
+
+def articles(part: str, subwords: Subwords) -> Iterator[Article]:
+    """The sentences whose label says something about our relations, for training together with the tagger."""
+    ontology = default()
+    companies = np.array([ontology.allows(name, "Enterprise", "Enterprise") for name in RELATIONS])
+    for row in rows(part):
+        ours, made = folded(row[2]), passage(row)
+        if made is None or (ours is None and row[2] in OPEN):
+            continue
+        windows = own_examples(made.text, {"doc": part, "entities": []}, subwords)
+        for window in windows:
+            window.task = "finre"  # who else is named there is not known
+        laid = layout(with_windows(made, windows), may)
+        head = row[1] if ours and ours[1] else row[0]
+        heads = np.array([made.mentions[at].text == head for at, _ in laid.ends.tolist()], bool)[:, None]
+        right = heads & np.array([ours is not None and name == ours[0] for name in RELATIONS])
+        if len(laid.ends) == 2:
+            yield Article(windows, laid, torch.from_numpy(right), torch.from_numpy(heads & companies))
 
 
 def examples(part: str, model: Encoder, size: int = 128) -> Iterator[Examples]:

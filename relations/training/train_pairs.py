@@ -52,25 +52,31 @@ def gold_passage(row: Row, gold: Row, model: Encoder) -> Passage:
     return replace(made, passes=tuple(passes))
 
 
+def may(head: str, tail: str) -> bool:
+    """Whether some relation is allowed between the types."""
+    return any(default().allows(name, head, tail) for name in RELATIONS)
+
+
 def examples(row: Row, gold: Row, made: Passage) -> Examples:
     """The labelled pairs of one article, one per pair of entities."""
+    found = pairs(made, np.eye(WIDTH, dtype=np.float32), may, key=lambda mention: mention.props["gold"])
+    right, known = truths(gold, made, found.ends)
+    return Examples(row["doc"], found.parts.astype(np.float16), found.extras, right, known)
+
+
+def truths(gold: Row, made: Passage, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(right, known), each pairs × relations, for pairs of gold mentions (``ends``: pairs × 2)."""
     ontology = default()
     right, unknown = _facts(gold)
-    found = pairs(
-        made,
-        np.eye(WIDTH, dtype=np.float32),
-        lambda head, tail: any(ontology.allows(name, head, tail) for name in RELATIONS),
-        key=lambda mention: mention.props["gold"],
-    )
-    labels = np.zeros((len(found), len(RELATIONS)), bool)
+    labels = np.zeros((len(ends), len(RELATIONS)), bool)
     known = np.zeros_like(labels)
-    for n, (at, to) in enumerate(found.ends.tolist()):
+    for n, (at, to) in enumerate(ends.tolist()):
         head, tail = made.mentions[at], made.mentions[to]
         for k, name in enumerate(RELATIONS):
             key = (name, head.props["gold"], tail.props["gold"])
             labels[n, k] = key in right
             known[n, k] = ontology.allows(name, head.type, tail.type) and (key in right or key not in unknown)
-    return Examples(row["doc"], found.parts.astype(np.float16), found.extras, labels, known)
+    return labels, known
 
 
 def _facts(gold: Row) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from ner.tagger import LONGEST
 from ner.training.tagger.batches import Alphabet, Batch, batches, collate, targets
 from ner.training.tagger.examples import Example
-from ner.training.tagger.progress import Checkpoint, average, share
+from ner.training.tagger.progress import epochs
 from ner.training.tagger.spans import Tagger, loss
 
 LAYERS = (0, 5, 11)
@@ -59,42 +59,35 @@ def distil(
     """Train a student; goes on from ``path``.  Raw windows have ``task`` "raw" and no spans."""
     teacher.eval()
     student = student_of(teacher)
-    checkpoint = Checkpoint(path)
     student.encoder.freeze(0)
     weights = [p for p in student.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=settings.rate, weight_decay=0.01)
-    mean = {name: value.detach().clone() for name, value in student.state_dict().items()}
-    epoch, step, saved = 0, 0, checkpoint.load()
-    if saved:
-        student.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        mean, epoch, step = saved["mean"], saved["epoch"], saved["step"]
+    groups = [{"params": weights, "top": settings.rate}]
+    optimizer = torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01)
+
+    def step_on(_task: str, group: list[Example]) -> float:
+        return _step(teacher, student, optimizer, group, alphabet, settings)
+
     plans = [_plan(own, raw, settings, n) for n in range(settings.epochs)]
-    steps = sum(map(len, plans))
-    while epoch < settings.epochs:
-        student.train()
-        torch.manual_seed(settings.seed * 1000 + epoch)
-        losses = []
-        for group in plans[epoch][: settings.most]:
-            optimizer.param_groups[0]["lr"] = settings.rate * share(step, steps)
-            losses.append(_step(teacher, student, optimizer, group, alphabet, settings))
-            step += 1
-            average(mean, student, min(settings.average, step / (step + 10)))
-        epoch += 1
-        checkpoint.say(f"epoch {epoch} of {settings.epochs}, {step} steps, loss {np.mean(losses):.3f}")
-        checkpoint.save(
-            model=student.state_dict(), optimizer=optimizer.state_dict(), mean=mean, epoch=epoch, step=step
-        )
-    student.load_state_dict(mean)
+    epochs(
+        student,
+        optimizer,
+        plans,
+        step_on,
+        path,
+        keep=settings.average,
+        most=settings.most,
+        seed=settings.seed,
+    )
     return student
 
 
 def _plan(
     own: Sequence[Example], raw: Sequence[Example], settings: Settings, epoch: int
-) -> list[list[Example]]:
+) -> list[tuple[str, list[Example]]]:
     """All annotated windows and this epoch's share of the raw ones."""
     noise = np.random.default_rng(settings.seed * 100 + epoch)
-    return list(batches([*own, *raw[epoch :: settings.epochs]], settings.pieces, noise))
+    rows = [*own, *raw[epoch :: settings.epochs]]
+    return [("distil", group) for group in batches(rows, settings.pieces, noise)]
 
 
 def _step(

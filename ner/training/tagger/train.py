@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from ner.training.tagger.batches import Alphabet, batches, collate, targets
 from ner.training.tagger.examples import Example
-from ner.training.tagger.progress import Checkpoint, average, share
+from ner.training.tagger.progress import epochs
 from ner.training.tagger.spans import Tagger, loss
 
 Plan = list[tuple[str, list[Example]]]
@@ -43,32 +43,17 @@ def train(
     settings: Settings,
 ) -> Tagger:
     """Train in place; goes on from ``path``.  The returned weights are the running mean over the steps."""
-    checkpoint = Checkpoint(path)
-    optimizer = _optimizer(model, settings)
-    mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    epoch, step, saved = 0, 0, checkpoint.load()
-    if saved:
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        mean, epoch, step = saved["mean"], saved["epoch"], saved["step"]
+    optimizer = optimizer_of(model, settings.frozen, settings.encoder_rate, settings.head_rate)
+
+    def step_on(task: str, group: list[Example]) -> float:
+        total, shown = losses(model, group, task, alphabet, settings.foreign)
+        descend(total, optimizer, model)
+        return shown
+
     plans = [_plan(own, other, settings, n) for n in range(settings.epochs)]
-    steps = sum(map(len, plans))
-    while epoch < settings.epochs:
-        model.train()
-        torch.manual_seed(settings.seed * 1000 + epoch)
-        losses: dict[str, list[float]] = {"own": [], "cluener": []}
-        for task, group in plans[epoch][: settings.most]:
-            _rate(optimizer, step, steps)
-            losses[task].append(_step(model, optimizer, group, task, alphabet, settings))
-            step += 1
-            average(mean, model, min(settings.average, step / (step + 10)))
-        epoch += 1
-        told = ", ".join(f"{task} {np.mean(values):.3f}" for task, values in losses.items() if values)
-        checkpoint.say(f"epoch {epoch} of {settings.epochs}, {step} steps, loss {told}")
-        checkpoint.save(
-            model=model.state_dict(), optimizer=optimizer.state_dict(), mean=mean, epoch=epoch, step=step
-        )
-    model.load_state_dict(mean)
+    epochs(
+        model, optimizer, plans, step_on, path, keep=settings.average, most=settings.most, seed=settings.seed
+    )
     return model
 
 
@@ -81,48 +66,42 @@ def _plan(own: Sequence[Example], other: Sequence[Example], settings: Settings, 
     return [plan[n] for n in noise.permutation(len(plan))]
 
 
-def _optimizer(model: Tagger, settings: Settings) -> torch.optim.Optimizer:
-    """The encoder learns slower than the heads; its word embeddings stay as they are."""
-    model.encoder.freeze(settings.frozen)
+def optimizer_of(model: Tagger, frozen: int, slow: float, fast: float) -> torch.optim.Optimizer:
+    """The encoder learns slower than the heads; its word embeddings and ``frozen`` lowest layers stay as they are."""
+    model.encoder.freeze(frozen)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     inner = {id(p) for p in model.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in inner]
-    groups = [{"params": encoder, "top": settings.encoder_rate}, {"params": heads, "top": settings.head_rate}]
-    return torch.optim.AdamW(groups, lr=settings.head_rate, weight_decay=0.01)
+    groups = [{"params": encoder, "top": slow}, {"params": heads, "top": fast}]
+    return torch.optim.AdamW(groups, lr=fast, weight_decay=0.01)
 
 
-def _rate(optimizer: torch.optim.Optimizer, step: int, steps: int) -> None:
-    """The learning rates of a step."""
-    for group in optimizer.param_groups:
-        group["lr"] = group["top"] * share(step, steps)
-
-
-def _step(
-    model: Tagger,
-    optimizer: torch.optim.Optimizer,
-    group: list[Example],
-    task: str,
-    alphabet: Alphabet,
-    settings: Settings,
-) -> float:
-    batch = collate(group, alphabet)
-    _drop_words(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        _, x = model.sees(batch)
-        scores = model.heads[task](x)
-        foreign = model.heads["own"](x) if task == "cluener" and settings.foreign else None
-    total = loss(scores.float(), *targets(group, scores.shape[1], task))
-    shown = float(total.detach())
-    if foreign is not None:
-        total = total + settings.foreign * loss(foreign.float(), *targets(group, scores.shape[1], "own"))
+def descend(total: Tensor, optimizer: torch.optim.Optimizer, model: nn.Module) -> None:
+    """One step against the gradient, clipped."""
     optimizer.zero_grad()
     total.backward()
     torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 2.0)
     optimizer.step()
-    return shown
 
 
-def _drop_words(batch: dict[str, Tensor], share: float = 0.2) -> None:
+def losses(
+    model: Tagger, group: list[Example], task: str, alphabet: Alphabet, foreign: float
+) -> tuple[Tensor, float]:
+    """(loss to learn from, loss of the task alone) of a batch of windows; ``foreign`` weighs CLUENER's classes as types of ours."""
+    batch = collate(group, alphabet)
+    drop_words(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        _, x = model.sees(batch)
+        scores = model.heads[task](x)
+        as_ours = model.heads["own"](x) if task == "cluener" and foreign else None
+    total = loss(scores.float(), *targets(group, scores.shape[1], task))
+    shown = float(total.detach())
+    if as_ours is not None:
+        total = total + foreign * loss(as_ours.float(), *targets(group, scores.shape[1], "own"))
+    return total, shown
+
+
+def drop_words(batch: dict[str, Tensor], share: float = 0.2) -> None:
     """Some windows see no words, so that the model also works without them."""
     keep = torch.rand(batch["words"].shape[0], 1) >= share
     batch["words"] = batch["words"] * keep
