@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -169,7 +170,7 @@ def train(
     optimizer = optimizer_of(model.tagger, settings.frozen, settings.encoder_rate, settings.head_rate)
     optimizer.add_param_group({"params": list(model.nets.parameters()), "top": settings.head_rate})
 
-    def step_on(task: str, group: list[Article] | list[Example]) -> float:
+    def step_on(task: str, group: Any) -> float:
         if task == "cluener":
             total, shown = losses(model.tagger, group, task, alphabet, settings.foreign)
         else:
