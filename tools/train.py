@@ -2,8 +2,8 @@
 
     python tools/train.py [STAGE ...] [--build DIR] [--try]
 
-Stages, in order: vocabulary, pretrain, tagger, export, pairs, votes, card; ``distil`` makes a smaller model that does not ship yet.  ``--try`` takes seeds/corpus instead of ../shared, three steps a
-stage, and leaves the shipped models alone (``make test-train``).  Needs the training extra (torch, CPU is enough).
+Stages, in order: vocabulary, pretrain, tagger, pairs, joint, distil, export, nets, votes, card.  ``--try`` takes seeds/corpus instead of
+../shared, three steps a stage, and leaves the shipped models alone (``make test-train``).  Needs the training extra (torch, CPU is enough).
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ class Training:
         types = {task: len(names) for task, names in batches.TYPES.items()}
         return spans.Tagger(encoder, len(self.alphabet), types)
 
-    def _trained(self, name: str) -> Any:
+    def _trained(self, name: str, weights: str | None = None) -> Any:
+        """The tagger called ``name`` with the weights of that name, or others of its shape."""
         import torch
 
         from ner.training.tagger.distil import student_of
@@ -94,7 +95,7 @@ class Training:
         model = self._fresh()
         if name == "fast":
             model = student_of(model)
-        model.load_state_dict(torch.load(self.build / f"{name}.pt"))
+        model.load_state_dict(torch.load(self.build / f"{weights or name}.pt"))
         return model
 
     def tagger(self) -> None:
@@ -107,7 +108,38 @@ class Training:
         other = self.sources.cluener("train", self.subwords)
         settings = train.Settings(most=self.most)
         model = train.train(self._fresh(), own, other, self.alphabet, self.build / "tagger.pt", settings)
-        torch.save(model.state_dict(), self.build / "accurate.pt")
+        torch.save(model.state_dict(), self.build / "tagger_only.pt")
+
+    def pairs(self) -> None:
+        """Relation nets on what the tagger sees, to start the joint training from."""
+        import torch
+
+        from ner.encoder import Encoder
+        from relations.training import train_pairs
+
+        self._write({"accurate": "tagger_only"}, self.build / "first")
+        data = self._pairs_of(Encoder("accurate", self.build / "first"))
+        for seed in train_pairs.SEEDS:
+            path = self.build / f"net_{seed}.pt"
+            if not path.exists():
+                torch.save(train_pairs.train(data, self._epochs(10), seed=seed).state_dict(), path)
+
+    def joint(self) -> None:
+        """Names and relations together: the accurate model."""
+        import torch
+
+        from relations.training import finre, joint, train_pairs
+
+        model = joint.Joint(self._trained("accurate", "tagger_only"))
+        for seed, net in zip(train_pairs.SEEDS, model.nets, strict=True):
+            net.load_state_dict(torch.load(self.build / f"net_{seed}.pt"))
+        own = list(joint.articles(self.sources.texts("train"), self.subwords))
+        companies = [] if self.trial else list(finre.articles("train", self.subwords))
+        names = self.sources.cluener("train", self.subwords)
+        settings = joint.Settings(most=self.most)
+        joint.train(model, own, companies, names, self.alphabet, self.build / "joint.pt", settings)
+        torch.save(model.tagger.state_dict(), self.build / "accurate.pt")
+        torch.save([net.state_dict() for net in model.nets], self.build / "accurate_nets.pt")
 
     def distil(self) -> None:
         """The fast model from the accurate one."""
@@ -116,7 +148,7 @@ class Training:
         from ner.training.tagger import distil, raw, sources
 
         own = sources.windows_of(self.sources.texts("train"), self.subwords)
-        unlabelled = raw.windows_of(self.sources.raw(1200), self.subwords)
+        unlabelled = raw.windows_of(self.sources.raw(800), self.subwords)
         settings = distil.Settings(most=self.most)
         model = distil.distil(
             self._trained("accurate"), own, unlabelled, self.alphabet, self.build / "distil.pt", settings
@@ -126,45 +158,56 @@ class Training:
     def export(self) -> None:
         """int8 files for onnxruntime."""
         from ner.encoder import FOLDER, MODELS
+
+        self._write({name: name for name in MODELS}, (self.models / "tagger") if self.models else FOLDER)
+
+    def _write(self, weights: dict[str, str], folder: Path) -> None:
+        """The files of taggers, by name which weights, and their vocabulary."""
         from ner.training.tagger import batches, export
 
-        folder = (self.models / "tagger") if self.models else FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        for name in MODELS:
-            model = self._trained(name)
+        for name, source in weights.items():
+            model = self._trained(name, source)
             export.write_model(model, folder / f"{name}.onnx")
             np.savez(folder / f"{name}.npz", **export.heads(model))
-        words = self._trained("accurate").encoder.word.weight
+        words = model.encoder.word.weight  # the same in all models: they never learn
         export.write_vocabulary(
             self.subwords.pieces, self.kept["scores"], words, self.alphabet.chars, folder / "vocabulary.npz"
         )
-        names = ["vocabulary.npz", *(f"{n}.{end}" for n in MODELS for end in ("onnx", "npz"))]
-        export.write_manifest(
-            folder, names, {"types": {task: list(types) for task, types in batches.TYPES.items()}}
-        )
+        names = ["vocabulary.npz", *(f"{name}.{end}" for name in weights for end in ("onnx", "npz"))]
+        types = {task: list(kinds) for task, kinds in batches.TYPES.items()}
+        export.write_manifest(folder, names, {"types": types})
 
-    def pairs(self) -> None:
-        """The relation model on the states of each tagger."""
-        from ner.encoder import MODELS
+    def _pairs_of(self, encoder: Any) -> list[Any]:
+        """The labelled pairs of the annotated texts and of FinRE."""
+        from relations.training import finre, train_pairs
+
+        data = list(train_pairs.collect(self.sources.texts("train"), encoder))[: self.most]
+        return data if self.trial else data + list(finre.examples("train", encoder))
+
+    def _epochs(self, usual: int) -> int:
+        return 1 if self.trial else usual
+
+    def nets(self) -> None:
+        """The relation nets that ship: the accurate model's as the joint training left them, the fast model's on its own states."""
+        import torch
+
+        from ner.encoder import FOLDER, MODELS, Encoder
         from ner.training.tagger.export import write_manifest
         from relations import classifier
-        from relations.training import finre, train_pairs
+        from relations.training import train_pairs
 
         folder = (self.models / "relations") if self.models else classifier.FOLDER
         folder.mkdir(parents=True, exist_ok=True)
+        taggers = (self.models / "tagger") if self.models else FOLDER
         for name in MODELS:
-            encoder = self._encoder(name)
-            data = list(train_pairs.collect(self.sources.texts("train"), encoder))[: self.most]
-            data += [] if self.trial else list(finre.examples("train", encoder))
-            epochs = 1 if self.trial else 10
-            nets = [train_pairs.train(data, epochs, seed=seed) for seed in train_pairs.SEEDS]
+            if name == "accurate":
+                nets = train_pairs.loaded(torch.load(self.build / "accurate_nets.pt"))
+            else:
+                data = self._pairs_of(Encoder(name, taggers))
+                nets = [train_pairs.train(data, self._epochs(10), seed=seed) for seed in train_pairs.SEEDS]
             train_pairs.save(nets, folder / f"{name}.npz")
         write_manifest(folder, [f"{name}.npz" for name in MODELS], {})
-
-    def _encoder(self, name: str) -> Any:
-        from ner.encoder import FOLDER, Encoder
-
-        return Encoder(name, (self.models / "tagger") if self.models else FOLDER)
 
     def votes(self) -> None:
         """Weights and thresholds of the votes, on the development texts."""
@@ -188,7 +231,7 @@ class Training:
         path.write_text(f"{before}{BEGIN}\n{figures(found)}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
-STAGES = ("vocabulary", "pretrain", "tagger", "export", "pairs", "votes", "card")
+STAGES = ("vocabulary", "pretrain", "tagger", "pairs", "joint", "distil", "export", "nets", "votes", "card")
 TOTALS = ("entities", "core_entities", "relations", "core_relations")
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
@@ -213,7 +256,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("stages", nargs="*", choices=[*STAGES, "distil", []], metavar="STAGE")
+    parser.add_argument("stages", nargs="*", choices=[*STAGES, []], metavar="STAGE")
     parser.add_argument("--build", type=Path, default=ROOT / ".cache" / "training")
     parser.add_argument("--try", dest="trial", action="store_true")
     args = parser.parse_args()

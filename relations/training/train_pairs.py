@@ -178,11 +178,22 @@ def figures(
     return out
 
 
+def loaded(states: Iterable[dict[str, Tensor]]) -> list[PairModel]:
+    """Nets with these weights."""
+    nets = []
+    for state in states:
+        nets.append(PairModel())
+        nets[-1].load_state_dict(state)
+    return nets
+
+
 def save(models: Sequence[PairModel], path: Path) -> None:
     """Weights of all nets as float16 arrays, as relations/classifier.py reads them."""
     states = [model.state_dict() for model in models]
     arrays = {
-        name.replace(".", "_"): np.stack([state[name].numpy() for state in states]).astype(np.float16)
+        name.replace(".", "_"): np.stack([state[name].detach().numpy() for state in states]).astype(
+            np.float16
+        )
         for name in states[0]
     }
     np.savez_compressed(path, relations=np.array(RELATIONS), **arrays)  # type: ignore[arg-type]
