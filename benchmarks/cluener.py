@@ -1,6 +1,6 @@
 """CLUENER dev: micro F1 of the tagger's own head for its ten classes.
 
-    python benchmarks/cluener.py [DEV.jsonl] [--model accurate|fast]
+    python benchmarks/cluener.py [DEV.jsonl] [--model accurate]
 
 A mention is right when its class and both ends are (as the data set's authors score it).
 """
@@ -13,6 +13,7 @@ import json
 import time
 from pathlib import Path
 
+from kg.models import DEFAULT
 from ner.encoder import MODELS, encoder
 from ner.segmenter import segment
 from ner.tagger import scored
@@ -41,7 +42,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("dev", nargs="?", type=Path, default=DEV)
-    parser.add_argument("--model", choices=MODELS, default="accurate")
+    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
     parser.add_argument("--threshold", type=float, default=0.0, help="score from which a span counts")
     args = parser.parse_args()
     counts: dict[str, collections.Counter[str]] = {

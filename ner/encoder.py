@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.models import LEARNED, USUAL
+from kg.models import DEFAULT, LEARNED
 from ner.model_files import BROKEN, checked, manifest, unreadable
 from ner.subwords import Subwords, Units
 
@@ -96,6 +96,6 @@ def _session(path: Path) -> Any:
 
 
 @cache
-def encoder(name: str = USUAL) -> Encoder:
+def encoder(name: str = DEFAULT) -> Encoder:
     """The shipped model called ``name``, loaded once."""
     return Encoder(name)

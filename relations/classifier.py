@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Passage
+from kg.models import DEFAULT
 from kg.ontology import Ontology
 from ner.model_files import BROKEN, checked, manifest, unreadable
 from relations.pairs import Pairs, pairs
@@ -85,6 +86,6 @@ class Classifier:
 
 
 @cache
-def classifier(name: str = "accurate") -> Classifier:
+def classifier(name: str = DEFAULT) -> Classifier:
     """The shipped model called ``name``, loaded once."""
     return Classifier(name)

@@ -8,6 +8,7 @@ CI, which cannot have those texts, stays green without hiding any skip.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,22 +48,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.skip(reason=NO_SHARED))
 
 
-# What these test does not depend on the learned model, which reads a hundred thousand characters in half a minute.
-_BY_RULES = (
-    "workspace",
-    "publishing",
-    "neo4j",
-    "config",
-    "test_cases_bad_places.py",
-    "test_cases_batches.py",
-)
+@pytest.fixture(scope="session", autouse=True)
+def _default_model() -> Iterator[None]:
+    """The default of the product, whatever default the machine has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KG_MODEL", raising=False)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests of stores, targets and hostile batches run without the model."""
-    if {request.path.name, request.path.parent.name} & set(_BY_RULES):
-        monkeypatch.setenv("KG_MODEL", "rules")
+@pytest.fixture(scope="module")
+def by_rules() -> Iterator[None]:
+    """The rules alone are the default, for commands in processes of their own too.
+
+    For files that test rules, or stores and limits with more text than the learned model reads in a few seconds:
+    ``pytestmark = pytest.mark.usefixtures("by_rules")``.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_MODEL", "rules")
+        yield
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

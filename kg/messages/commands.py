@@ -51,8 +51,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A file with types, relations, word lists and rules of your own; may be given several times.",
     ),
     "option.model": (
-        "学习模型：accurate（规则与学习模型，召回率高得多）或 rules（默认，只用规则，快得多）。",
-        "Learned model: accurate (rules and a learned model: a much higher recall) or rules (the default: no model, much quicker).",
+        "学习模型：accurate（默认，规则与学习模型）或 rules（只用规则，快十几倍，召回率低得多）。",
+        "Learned model: accurate (the default: rules and a learned model) or rules (no model: more than ten times as fast, a much lower recall).",
     ),
     "option.timeout": (
         "每个文件最多用的秒数（默认按大小：60 秒，每千字节加 1 秒）。",

@@ -77,7 +77,7 @@ def build(
 
     ``jobs`` processes share the work; the result is the same for any number and any order of ``paths``.  ``date`` is
     the date of all documents of this call; ``config`` a ``kg.config.Config``; ``model`` "accurate", "rules" or None for
-    the usual one; ``timeout`` the seconds a file may take (default: by its size); ``extractor`` ("module:name") makes the
+    the default one; ``timeout`` the seconds a file may take (default: by its size); ``extractor`` ("module:name") makes the
     extractor in each worker.  What is done is committed
     at least every second, so a build that was killed is continued by calling it again.  Raises KGError for whatever
     concerns the whole call; files that fail are listed in the report.

@@ -2,7 +2,7 @@
 
     python -m relations.training.ablations OUT.json
 
-Rows: rules only, models only, both (accurate and fast), both without the segmenter's words for the tagger; each by five folds.
+Rows: rules only, models only, both, both without the segmenter's words for the tagger; each by five folds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ ROWS: tuple[tuple[str, list[str]], ...] = (
     ("models only", ["--without", "rules"]),
     ("rules and models", []),
     ("rules and models, no words for the tagger", ["--without", "words"]),
-    ("rules and fast models", ["--model", "fast"]),
 )
 FIGURES = ("entities", "core_entities", "relations", "core_relations")
 

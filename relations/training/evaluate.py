@@ -1,6 +1,6 @@
 """Judge whole extractions on the development texts by weights that were not fitted on them, and fit what is shipped.
 
-    python -m relations.training.evaluate [--model accurate|fast] [--without rules|models|words] [--out FOLDER] [--write]
+    python -m relations.training.evaluate [--model accurate] [--without rules|models|words] [--out FOLDER] [--write]
 
 Five folds over documents: the votes on names and on facts (ner/voting.py, relations/voting.py) are fitted on four and judged on the
 fifth.  FOLDER gets ``pred.jsonl`` and ``gold.jsonl`` (for ``kg score``) and ``calibration.json`` (confidence and truth of every name and
@@ -18,7 +18,7 @@ from typing import Any
 from spacy.language import Language
 
 from kg.model import Passage
-from kg.models import DEFAULT, USUAL
+from kg.models import DEFAULT
 from kg.ontology import default
 from kg.pipeline import document_rows, extract_document
 from kg.scoring import score
@@ -140,7 +140,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=USUAL)
+    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
     parser.add_argument("--without", choices=("rules", "models", "words"), default="")
     parser.add_argument("--threshold", type=float, help="for names, instead of the best over their spans")
     parser.add_argument("--out", type=Path)

@@ -1,6 +1,6 @@
 """FinRE (Li et al. 2019): relations between two companies in a sentence, 44 labels.
 
-    python -m relations.training.finre [--model accurate|fast] [--epochs 8]
+    python -m relations.training.finre [--model accurate] [--epochs 8]
 
 ``folded`` says which of its labels mean a relation of ours, and in which direction; those pairs take part in the training of the relation
 model.  Run as a script it trains a head for the 44 labels on the same features and reports accuracy and F1 on the valid part.
@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from kg.model import Mention, Passage, Sentence
-from kg.models import USUAL
+from kg.models import DEFAULT
 from kg.ontology import default
 from ner.candidates import Context
 from ner.encoder import MODELS, Encoder, encoder
@@ -157,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=USUAL)
+    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
     parser.add_argument("--epochs", type=int, default=8)
     args = parser.parse_args()
     shipped = encoder(args.model)

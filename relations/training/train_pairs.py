@@ -1,6 +1,6 @@
 """Train the relation model: two hidden layers over what relations/pairs.py reads of each pair.
 
-    python -m relations.training.train_pairs [--model accurate|fast] [--epochs 10] [--out FILE]
+    python -m relations.training.train_pairs [--model accurate] [--epochs 10] [--out FILE]
 
 All relations at once, binary cross-entropy, signatures and optional facts masked out.  The encoder stays as the tagger left it; its states are
 those of the shipped int8 model, so that training sees what the product sees.
@@ -19,7 +19,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from kg.model import Passage
-from kg.models import USUAL
+from kg.models import DEFAULT
 from kg.ontology import default
 from ner.candidates import Context
 from ner.encoder import MODELS, Encoder, encoder
@@ -203,7 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", choices=MODELS, default=USUAL)
+    parser.add_argument("--model", choices=MODELS, default=DEFAULT)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()

@@ -18,7 +18,7 @@ from cases_tools import ROOT, kg
 from kg.reading import read_document
 
 FORMATS = ("turtle", "ntriples", "graphml", "jsonl", "csv", "xlsx")
-EDITIONS = 5
+EDITIONS = 2
 
 
 @pytest.fixture(scope="module")

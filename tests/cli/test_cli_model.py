@@ -56,8 +56,8 @@ def test_model_another_one_extracts_again_and_the_same_one_does_not(folder: Path
     assert done(folder, workspace, "--model", "rules") == [0, 0, 2, 0]
     assert done(folder, workspace, "--model", "accurate") == [0, 2, 0, 0]
     assert done(folder, workspace, "--model", "accurate") == [0, 0, 2, 0]
-    assert done(folder, workspace) == [0, 2, 0, 0]  # rules are the usual ones
-    assert done(folder, workspace, "--model", "rules") == [0, 0, 2, 0]
+    assert done(folder, workspace) == [0, 0, 2, 0]  # it is the default
+    assert done(folder, workspace, "--model", "rules") == [0, 2, 0, 0]
 
 
 def test_model_rules_alone_leave_no_mark_of_a_model(folder: Path) -> None:
@@ -89,7 +89,7 @@ def test_model_that_nobody_knows_is_a_usage_error(
 
 
 @pytest.mark.parametrize("command", ["build", "extract"])
-@pytest.mark.parametrize(("lang", "said"), [("zh", "rules（默认"), ("en", "rules (the default")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "accurate（默认"), ("en", "accurate (the default")])
 def test_model_help(command: str, lang: str, said: str) -> None:
     page = " ".join(kg(command, "--help", lang=lang).stdout.split())
     assert "--model NAME" in page
@@ -115,4 +115,4 @@ def test_model_versions_differ_beside_a_configuration_too() -> None:
     for config in (None, Config(stopwords=frozenset({"宁川市"}))):
         versions = {model: fingerprint.pipeline_version(config, model) for model in ("accurate", "rules")}
         assert len(set(versions.values())) == 2
-        assert fingerprint.pipeline_version(config) == versions["rules"]
+        assert fingerprint.pipeline_version(config) == versions["accurate"]

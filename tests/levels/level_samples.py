@@ -76,10 +76,10 @@ def stored(graph: Graph) -> StoredGraph:
 
 
 def built(path: Path) -> Path:
-    """A workspace of the sample pages, by rules alone."""
+    """A workspace of the sample pages."""
     from kg.pipeline import build
 
-    build([PAGES], path, model="rules")
+    build([PAGES], path)
     return path
 
 

@@ -18,7 +18,7 @@ import pytest
 import ner.encoder
 from kg import errors
 from kg.errors import KGError
-from kg.models import USUAL
+from kg.models import DEFAULT
 from ner.encoder import MODELS, Encoder, encoder
 from ner.subwords import SPECIAL
 
@@ -84,9 +84,9 @@ def test_encoder_loads_what_is_sound(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_encoder_is_loaded_once_and_the_default_is_there() -> None:
-    assert USUAL in MODELS
-    assert encoder(USUAL) is encoder(USUAL)
-    assert "own" in encoder(USUAL).heads
+    assert DEFAULT in MODELS
+    assert encoder(DEFAULT) is encoder(DEFAULT)
+    assert "own" in encoder(DEFAULT).heads
 
 
 @pytest.mark.parametrize("name", [*FILES, "manifest.json"])

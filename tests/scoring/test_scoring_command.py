@@ -142,9 +142,9 @@ def test_score_command_reads_a_workspace(tmp_path: Path, sample_pages: Path, sam
     """The figures of a workspace are those of ``kg extract`` on the same files."""
     from kg.pipeline import build, extract
 
-    built = build([sample_pages], tmp_path / "ws", model="rules", timeout=3600)
+    built = build([sample_pages], tmp_path / "ws", timeout=3600)
     assert built.failed == []
     gold = read_rows(sample_gold / "sample.jsonl", gold=True)
-    rows = list(extract([sample_pages], model="rules", timeout=3600))
+    rows = list(extract([sample_pages], timeout=3600))
     assert score(gold, read_predicted(tmp_path / "ws")) == score(gold, rows)
     assert score(gold, rows)["entities"]["tp"] > 0

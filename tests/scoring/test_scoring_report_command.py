@@ -106,7 +106,7 @@ def test_score_report_of_a_workspace_quotes_its_texts(tmp_path: Path) -> None:
 
     text = "川岭重工有限公司投资3亿元。后来，灰喜鹊计划启动了。"
     (tmp_path / "d.txt").write_text(text, encoding="utf-8")
-    assert build([tmp_path / "d.txt"], tmp_path / "ws", model="rules", timeout=3600).failed == []
+    assert build([tmp_path / "d.txt"], tmp_path / "ws", timeout=3600).failed == []
     gold = write(tmp_path / "gold.jsonl", document([entity("1", "Policy", "灰喜鹊计划")]))
     assert run(gold, tmp_path / "ws", "--report", tmp_path / "out.html").exit_code == 0
     tree = html.document_fromstring((tmp_path / "out.html").read_bytes())
