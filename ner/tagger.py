@@ -8,7 +8,7 @@ import numpy as np
 
 from ner.candidates import Context, ScoredSpan
 from ner.encoder import Encoded, Encoder, Floats, Head
-from ner.windows import Pass, spread, windows
+from ner.windows import Pass, readable, spread, windows
 
 FLOOR = -3.0  # scores below are of no use to anybody
 LONGEST = 40  # characters of a span
@@ -20,10 +20,11 @@ def read(
 ) -> tuple[list[ScoredSpan], list[Pass]]:
     """The scored spans of an article, sorted, and the passes over its windows."""
     text = context.text
+    sentences = [each for each in context.sentences if readable(each)]
     # A line break after a sentence is a unit of its own, as in training.
-    ends = [s.end + (text[s.end : s.end + 1] == "\n") for s in context.sentences]
+    ends = [s.end + (text[s.end : s.end + 1] == "\n") for s in sentences]
     parts = [
-        encoder.subwords.units(text, s.start, end) for s, end in zip(context.sentences, ends, strict=True)
+        encoder.subwords.units(text, s.start, end) for s, end in zip(sentences, ends, strict=True)
     ]
     spans: dict[tuple[int, int, str], float] = {}
     passes: list[Pass] = []

@@ -9,6 +9,7 @@ from the most to the least probable one; what overlaps a better one loses, unles
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,13 @@ from ner.arbitration import NESTS, surface
 from ner.candidates import Candidate, Context
 from ner.logistic import logit, probability, scaled
 from ner.model_files import read_json
+from ner.windows import readable
 
 WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 MODEL = "model"  # the rule of what only the tagger proposes
 AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
 USER = 100  # priority from which a candidate is the user's own: nobody votes on it
-BY_RULES = frozenset({"Amount"})  # the tagger may confirm them, but only a rule reads the value
+BY_RULES = frozenset({"Amount"})  # only a rule reads the value: the vote says how sure it is, and turns none down
 _LOW, _HIGH = -3.0, 8.0
 Key = tuple[int, int, str]
 
@@ -118,10 +120,7 @@ def shipped() -> Mapping[str, Any]:
 def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, Any]) -> list[Candidate]:
     """The mentions' candidates after the vote, sorted by (start, -end); losers go to ``context.rejected``."""
     weights, threshold = fitted["weights"], fitted["threshold"]
-    ranked = []
-    for vote in votes(context, winners):
-        own = vote.candidate is not None and vote.candidate.priority >= USER
-        ranked.append((1.0 if own else probability(vote.values, weights), vote))
+    ranked = [(_chance(context, vote, weights), vote) for vote in votes(context, winners)]
     ranked.sort(key=lambda pair: (-pair[0], pair[1].key))
     taken: list[Candidate] = []
     held: dict[int, list[Candidate]] = defaultdict(list)
@@ -129,7 +128,8 @@ def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, 
         if vote.candidate is None and chance < threshold:
             continue
         candidate = vote.candidate or _made(context, vote.key)
-        reason = _refused(context, candidate, chance, threshold, held)
+        needed = 0.0 if candidate.type in BY_RULES or not _heard(context, candidate) else threshold
+        reason = _refused(context, candidate, chance, needed, held)
         if reason:
             context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, reason)
             continue
@@ -140,6 +140,22 @@ def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, 
         for offset in range(candidate.start, candidate.end):
             held[offset].append(candidate)
     return sorted(taken, key=lambda c: (c.start, -c.end, c.type))
+
+
+def _chance(context: Context, vote: Vote, weights: Mapping[str, float]) -> float:
+    """The vote's outcome; the user's own names are certain, and where the tagger has no voice a rule is worth its precision."""
+    candidate = vote.candidate
+    if candidate is not None and candidate.priority >= USER:
+        return 1.0
+    if candidate is not None and not _heard(context, candidate):
+        return candidate.confidence
+    return probability(vote.values, weights)
+
+
+def _heard(context: Context, candidate: Candidate) -> bool:
+    """Whether the tagger has read the sentence in which a candidate begins."""
+    at = bisect_right(context.sentences, candidate.start, key=lambda sentence: sentence.start) - 1
+    return at < 0 or readable(context.sentences[at])
 
 
 def _made(context: Context, key: Key) -> Candidate:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Piece
+from kg.model import Piece, Sentence
 from ner.subwords import Units
 
 PIECES = 480  # the encoder has 512 places; a headline may stand before
+SENTENCE = 2000  # characters of a sentence that is read: the longest one that was learned from has 445
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Pass:
 
     window: Window
     states: NDArray[np.float32]
+
+
+def readable(sentence: Sentence) -> bool:
+    """False for what is too long to be a sentence (an endless list, a broken file): the rules alone read it, which bounds time."""
+    return sentence.end - sentence.start <= SENTENCE
 
 
 def join(first: Units, second: Units) -> Units:

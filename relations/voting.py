@@ -20,6 +20,7 @@ from kg.ontology import Ontology
 from ner.logistic import logit, probability, scaled
 from ner.model_files import read_json
 from ner.voting import AGREED
+from ner.windows import readable
 from relations.classifier import ScoredPair
 from relations.learned_roles import learned_fact
 from relations.pairs import names_of
@@ -140,9 +141,15 @@ def decide(
     ontology: Ontology,
     fitted: Mapping[str, Any],
 ) -> list[Fact]:
-    """The facts whose probability reaches the threshold: the rules' own, with their roles, or ones made for the model."""
+    """The facts whose probability reaches the threshold: the rules' own, with their roles, or ones made for the model.
+
+    Where the encoder has not read the sentences of both ends, the rules alone decide.
+    """
     out: list[Fact] = []
     for vote in votes(passage, facts, scored, ontology):
+        if vote.facts and not _heard(passage, vote):
+            out.extend(vote.facts)
+            continue
         chance = round(probability(vote.values, fitted["weights"]), 4)
         if chance < fitted["threshold"]:
             continue
@@ -153,3 +160,8 @@ def decide(
                 fact.rule += AGREED
         out.extend(kept)
     return out
+
+
+def _heard(passage: Passage, vote: Vote) -> bool:
+    """Whether the model could see both ends of a possible fact."""
+    return all(readable(passage.sentences[passage.mentions[index].sentence]) for index in vote.ends)

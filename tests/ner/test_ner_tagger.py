@@ -132,6 +132,18 @@ def test_tagger_reads_each_window_s_own_part_only() -> None:
     assert {(s.start, s.end, s.type): s.score for s in spans if s.start < len(LINES[0])} == wanted
 
 
+def test_tagger_reads_no_sentence_without_an_end() -> None:
+    """What is as long as a book page and has no full stop costs no time; what stands beside it is read."""
+    plain = context_of(LINES[:3])
+    plain.text += "\n"
+    long = context_of([*LINES[:3], "宁川轴承厂、" * 400])
+    model = encoder("accurate")
+    spans, passes = read(long, model)
+    assert spans == read(plain, model)[0]
+    assert max(at for one in passes for at in one.window.units.offsets) < len(plain.text)
+    assert read(context_of(["宁川轴承厂、" * 400]), model) == ([], [])
+
+
 @pytest.mark.parametrize("text", ["", "\n", "。", "龘", "５"])
 def test_tagger_reads_texts_of_hardly_anything(text: str) -> None:
     context = context_of([text] if text.strip() else [])

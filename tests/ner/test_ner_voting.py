@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from kg.errors import KGError
+from kg.model import Sentence
 from kg.ontology import default
 from ner import voting
 from ner.arbitration import NESTS
 from ner.candidates import Candidate, Context, ScoredSpan
 from ner.titles import find_titles
 from ner.voting import AGREED, MODEL, USER, decide, probability, votes
+from ner.windows import SENTENCE
 
 TEXT = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
 BY_SCORE: dict[str, Any] = {
@@ -160,6 +162,23 @@ def test_voting_amounts_are_read_by_rules_only() -> None:
     found = outcome(made, [rule("Amount", 8, 12, "amount", 80)], BOTH)
     assert found == [("Amount", 8, 12, f"amount{AGREED}", chance(8))]
     assert made.rejected == []
+
+
+def test_voting_amounts_of_rules_are_never_turned_down() -> None:
+    made = context_of(("Amount", 0, 4, -2.0), ("Park", 7, 14, 3.0))
+    found = outcome(made, [rule("Amount", 0, 4, "amount", 80), rule("Amount", 8, 12, "amount", 80)])
+    assert found == [("Amount", 0, 4, "amount", chance(-2)), ("Park", 7, 14, MODEL, chance(3))]
+    assert lost(made) == [("Amount", 8, 12, "amount", f"overlap:{MODEL}")], "but they overlap nothing better"
+
+
+def test_voting_rules_decide_where_the_tagger_has_not_read() -> None:
+    """A sentence of more than two thousand characters is not read; beside it the vote goes on."""
+    long = "甲" * (SENTENCE + 1)
+    sentences = (Sentence(0, 10, "paragraph", 0), Sentence(10, 10 + len(long), "paragraph", 0))
+    made = context_of(text="乙" * 10 + long, sentences=sentences)
+    winners = [rule("Park", 2, 6, confidence=0.6), rule("Park", 12, 16, confidence=0.4)]
+    assert outcome(made, winners) == [("Park", 12, 16, "some.rule", 0.4)]
+    assert lost(made) == [("Park", 2, 6, "some.rule", "unlikely")]
 
 
 def test_voting_a_person_has_title_and_roles() -> None:

@@ -80,6 +80,15 @@ def test_votes_a_rule_of_which_the_model_has_no_opinion() -> None:
     assert (kept.rule, kept.confidence) == ("some.rule", chance(1))
 
 
+def test_votes_rules_decide_where_the_model_has_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    passage = seen(MARKED)
+    facts = [fact(passage, "VISITS", 2, 3, confidence=0.4)]
+    assert decide(passage, facts, [], default(), BY_SCORE) == []
+    monkeypatch.setattr("ner.windows.SENTENCE", 3)
+    (kept,) = decide(passage, facts, [], default(), BY_SCORE)
+    assert (kept.rule, kept.confidence) == ("some.rule", 0.4)
+
+
 def test_votes_all_facts_of_a_rule_between_two_names_are_one_vote() -> None:
     passage = seen(MARKED)
     facts = [fact(passage, "VISITS", 2, 0, date="2019"), fact(passage, "VISITS", 2, 3)]
