@@ -155,7 +155,8 @@ class Passage:
 
     ``text`` has the characters of ``Article.text`` normalised one to one (so offsets are equal); ``mentions`` are
     sorted by (start, -end); ``words`` are the segmenter's words as article spans; ``place`` is the full name of the article's
-    own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``).
+    own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``); ``tentative`` mentions (indices)
+    are too unlikely to stay unless a fact names them (``relations.settling``).
     """
 
     text: str
@@ -166,6 +167,7 @@ class Passage:
     date: str | None = None
     place: str | None = None
     passes: tuple[Any, ...] = ()
+    tentative: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

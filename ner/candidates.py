@@ -20,7 +20,8 @@ class Candidate:
     """A span that a rule proposes as a mention.
 
     ``start``/``end`` are article offsets, ``rule`` names the proposer, ``priority`` decides between overlapping
-    candidates (see ner/arbitration.py), ``confidence`` is the rule's measured precision once arbitration filled it in.
+    candidates (see ner/arbitration.py), ``confidence`` is the rule's measured precision once arbitration filled it in.  A
+    ``tentative`` one is likely only if a fact names it (relations/settling.py).
     """
 
     type: str
@@ -30,6 +31,7 @@ class Candidate:
     priority: int
     confidence: float = 0.0
     props: Props = field(default_factory=dict)
+    tentative: bool = False
 
     @property
     def length(self) -> int:

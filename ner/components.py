@@ -126,7 +126,8 @@ def _finish(doc: Doc) -> Doc:
         winners = decide(context, winners, shipped()[context.model])
     doc.user_data["candidates"] = context.candidates
     doc.user_data["mentions"] = mentions(context, winners)
-    spans = [Span(doc, w.start, w.end, label=w.type) for w in winners]
+    doc.user_data["tentative"] = frozenset(n for n, winner in enumerate(winners) if winner.tentative)
+    spans = [Span(doc, w.start, w.end, label=w.type) for w in winners if not w.tentative]
     doc.spans["entities"] = spans
     outer, edge = [], 0
     for span in spans:

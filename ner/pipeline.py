@@ -157,6 +157,7 @@ def passage_of(doc: Doc) -> Passage:
         context.date,
         context.place,
         context.passes,
+        doc.user_data["tentative"],
     )
 
 

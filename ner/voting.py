@@ -27,7 +27,9 @@ WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 MODEL = "model"  # the rule of what only the tagger proposes
 AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
 USER = 100  # priority from which a candidate is the user's own: nobody votes on it
-BY_RULES = frozenset({"Amount"})  # only a rule reads the value: the vote says how sure it is, and turns none down
+BY_RULES = frozenset(
+    {"Amount"}
+)  # only a rule reads the value: the vote says how sure it is, and turns none down
 _LOW, _HIGH = -3.0, 8.0
 Key = tuple[int, int, str]
 
@@ -118,22 +120,26 @@ def shipped() -> Mapping[str, Any]:
 
 
 def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, Any]) -> list[Candidate]:
-    """The mentions' candidates after the vote, sorted by (start, -end); losers go to ``context.rejected``."""
+    """The mentions' candidates after the vote, sorted by (start, -end); losers go to ``context.rejected``.
+
+    Those between "floor" and "threshold" of ``fitted`` are tentative: a fact may still speak for them.
+    """
     weights, threshold = fitted["weights"], fitted["threshold"]
+    floor = fitted.get("floor", threshold)
     ranked = [(_chance(context, vote, weights), vote) for vote in votes(context, winners)]
     ranked.sort(key=lambda pair: (-pair[0], pair[1].key))
     taken: list[Candidate] = []
     held: dict[int, list[Candidate]] = defaultdict(list)
     for chance, vote in ranked:
-        if vote.candidate is None and chance < threshold:
+        if vote.candidate is None and chance < floor:
             continue
         candidate = vote.candidate or _made(context, vote.key)
         needed = 0.0 if candidate.type in BY_RULES or not _heard(context, candidate) else threshold
-        reason = _refused(context, candidate, chance, needed, held)
+        reason = _refused(context, candidate, chance, min(floor, needed), held)
         if reason:
             context.reject(candidate.type, candidate.start, candidate.end, candidate.rule, reason)
             continue
-        candidate.confidence = round(chance, 4)
+        candidate.confidence, candidate.tentative = round(chance, 4), chance < needed
         if vote.candidate is not None and vote.values["score"] > 0:
             candidate.rule += AGREED
         taken.append(candidate)

@@ -19,11 +19,13 @@ def extract_document(
     ``rules`` are a user's compiled relation rules, ``ontology`` holds the types they name."""
     from ner.pipeline import model_of, passages
     from relations import extract_facts
+    from relations.settling import settle
 
     articles, model = [], model_of(nlp)
     for article, (passage, rejected) in zip(document.articles, passages(nlp, document), strict=True):
         facts = extract_facts(passage, rules, ontology=ontology, model=model)
-        articles.append(_gather(article, passage, rejected, facts))
+        passage, unlikely = settle(passage, facts)
+        articles.append(_gather(article, passage, rejected + unlikely, facts))
     return Extraction(
         document.id, document.content_hash, version, document.date, articles, list(document.warnings)
     )

@@ -39,6 +39,7 @@ from relations.training import levels
 from relations.training.project import Row, load
 
 FOLDS = 5
+FLOOR = 0.2  # from this probability on a name is tentative: it stays if a fact names it
 KEPT_WITHOUT_RULES = ("parkgraph_words", "parkgraph_values", "parkgraph_tagger", components.ARBITRATION)
 
 
@@ -143,6 +144,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--model", choices=MODELS, default=DEFAULT)
     parser.add_argument("--without", choices=("rules", "models", "words"), default="")
     parser.add_argument("--threshold", type=float, help="for names, instead of the best over their spans")
+    parser.add_argument(
+        "--floor", type=float, default=FLOOR, help="probability from which a name is tentative"
+    )
     parser.add_argument("--out", type=Path)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args(argv)
@@ -175,8 +179,9 @@ def _by_folds(judge: Judge, args: argparse.Namespace, calibration: dict[str, Any
     """The rows that weights give which were not fitted on them; with ``--write`` those fitted on all are stored."""
     by_name = judge.names()
     on_names, calibration["entities"] = cross_fit(by_name, judge.fold, names.fit)
-    for each in on_names if args.threshold else ():
-        each["threshold"] = args.threshold
+    for each in on_names:
+        each["threshold"] = args.threshold or each["threshold"]
+        each["floor"] = min(args.floor, each["threshold"])
     by_fact = judge.facts(on_names)
     on_facts, calibration["relations"] = cross_fit(by_fact, judge.fold, facts.fit)
     print(f"thresholds: names {on_names[0]['threshold']}, facts {on_facts[0]['threshold']}")
@@ -186,7 +191,7 @@ def _by_folds(judge: Judge, args: argparse.Namespace, calibration: dict[str, Any
             (name_votes.WEIGHTS, names.fit(by_name), on_names),
             (fact_votes.WEIGHTS, facts.fit(by_fact), on_facts),
         ):
-            names.write(path, args.model, {"weights": fitted, "threshold": folds[0]["threshold"]})
+            names.write(path, args.model, {**folds[0], "weights": fitted})
     return made
 
 

@@ -82,6 +82,16 @@ def test_voting_what_only_the_tagger_finds_unlikely_is_no_news() -> None:
     assert made.rejected == []
 
 
+def test_voting_between_floor_and_threshold_a_name_is_tentative() -> None:
+    made = context_of(
+        ("Park", 0, 6, 1.0), ("Enterprise", 8, 9, -0.5), ("Park", 12, 14, -2.5), ("Park", 5, 7, -0.5)
+    )
+    taken = decide(made, [], {**BY_SCORE, "floor": 0.2})
+    assert [(c.start, c.tentative) for c in taken] == [(0, False), (8, True)]
+    assert lost(made) == [("Park", 5, 7, MODEL, f"overlap:{MODEL}")]
+    assert not any(c.tentative for c in decide(made, [], BY_SCORE))
+
+
 def test_voting_a_rule_may_be_unlikely() -> None:
     made = context_of(("Park", 0, 6, -2.5))
     assert outcome(made, [rule("Park", 0, 6), rule("Enterprise", 8, 12)], BOTH) == []
