@@ -10,12 +10,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from workspace_samples import HERE
 
-from kg import fingerprint
 from kg.errors import KGError
 from kg.pipeline import BuildReport, build, retract
 from kg.serial import extraction_to_json
@@ -186,34 +184,6 @@ def test_build_killed_at_any_moment_goes_on_to_the_same_result(tmp_path: Path) -
     assert len(report.new) + len(report.unchanged) == len(texts)
     assert len(report.unchanged) >= seen[-1]
     assert content(tmp_path / "w") == content(tmp_path / "whole")
-
-
-def test_fingerprint_changes_with_rules_and_configuration_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ner/model", "ner/training", "seeds/gazetteers"):
-        (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setattr(fingerprint, "_ROOT", tmp_path / "kg")
-    monkeypatch.setattr(fingerprint, "seeds", lambda: tmp_path / "seeds")
-
-    def version(config: object = None) -> str:
-        fingerprint._digest.cache_clear()
-        return fingerprint.pipeline_version(config)
-
-    first = version()
-    (tmp_path / "ner" / "training" / "train.py").write_text("x", encoding="utf-8")
-    (tmp_path / "ner" / "model" / "__pycache__").mkdir()
-    (tmp_path / "ner" / "model" / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
-    assert version() == first
-    seen = {first}
-    for name in ("ner/rules.py", "ner/model/weights.bin", "seeds/gazetteers/places.csv"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-        seen.add(version())
-    assert len(seen) == 4
-    last = version()
-    assert version(SimpleNamespace(fingerprint="")) == last
-    assert version(SimpleNamespace(fingerprint="abc")) not in seen
-    fingerprint._digest.cache_clear()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
