@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import KGError
+from kg.levels import best
 from kg.model import Entity, Extraction, Graph, Relation, Support
 from kg.pipeline.building import EXTRACTOR
 from kg.pipeline.pool import Outcome, Pool, Task
@@ -147,6 +148,7 @@ def _entity(entity: Entity, number: str) -> Row:
         row |= {key: props.pop(key) for key in _AMOUNT if key in props}
     if props:
         row["props"] = props
+    row["confidence"] = best(entity)
     row["mentions"] = [_support(support) for support in entity.mentions]
     return row
 
@@ -163,8 +165,8 @@ def _relation(relation: Relation, numbers: dict[str, str]) -> Row:
         "confidence": relation.confidence,
     }
     if relation.evidence:
-        best, *more = sorted(relation.evidence, key=lambda s: (-s.confidence, s.article, s.pieces))
-        row |= {"rule": best.rule, "evidence": _support(best)}
+        first, *more = sorted(relation.evidence, key=lambda s: (-s.confidence, s.article, s.pieces))
+        row |= {"rule": first.rule, "evidence": _support(first)}
         if more:
             row["more_evidence"] = [_support(support) for support in more]
     return row
