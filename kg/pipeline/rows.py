@@ -54,7 +54,8 @@ def extract(
     action = "kg.pipeline.rows:row_task" + ("_denied" if denied else "")
     try:
         with Pool(jobs=jobs, factory=extractor, action=action, config=config, model=model) as pool:
-            for outcome in in_order(pool.run(tasks(found.sources, date=date, limit=timeout))):
+            todo = tasks(found.sources, date=date, limit=timeout, model=model)
+            for outcome in in_order(pool.run(todo)):
                 fault = outcome.error
                 progress.advance(chars=0 if fault else outcome.value[1], failed=int(fault is not None))
                 if fault is None:

@@ -9,13 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from workspace_samples import HERE
 
 from kg.errors import KGError
-from kg.pipeline import BuildReport, build, retract
+from kg.pipeline import BuildReport, build, extract, retract
+from kg.pipeline.pool import Outcome, Pool, Task
 from kg.serial import extraction_to_json
 from kg.workspace import Workspace
 
@@ -201,3 +203,24 @@ def test_build_has_committed_what_was_done_before_a_file_that_hangs(tmp_path: Pa
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert [d.id for d in Workspace(tmp_path / "w").documents()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("model", "seconds"), [("rules", 62), (None, 62), ("accurate", 80)])
+def test_build_gives_files_time_by_the_model(
+    tmp_path: Path, model: str | None, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ``build`` and ``extract``; the limits are looked at, no file is read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"x" * 2000)
+    monkeypatch.delenv("KG_MODEL", raising=False)
+    seen = []
+
+    def run(_pool: Pool, todo: Iterable[Task], **_: object) -> Iterator[Outcome]:
+        seen.extend(job.limit for job in todo)
+        return iter(())
+
+    monkeypatch.setattr(Pool, "run", run)
+    build([tmp_path / "in"], tmp_path / "w", model=model, extractor=MAKE)
+    list(extract([tmp_path / "in"], model=model, extractor=MAKE))
+    assert len(seen) == 2
+    assert set(seen) == {seconds}
