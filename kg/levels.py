@@ -188,27 +188,6 @@ def at_level(graph: Graph, cut: Cut | None) -> Graph:
     )
 
 
-def count_levels(graph: Graph, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
-    """How many facts and entities ``at_level`` keeps for each of ``cuts``, in one pass."""
-    facts, entities = [0] * len(cuts), [0] * len(cuts)
-    surest: dict[str, float] = {}
-    for relation in graph.relations:
-        if is_reference(relation):
-            continue
-        for place, each in enumerate(cuts):
-            facts[place] += relation.confidence >= each.relations
-        for end in (relation.head, relation.tail):
-            surest[end] = max(surest.get(end, 0.0), relation.confidence)
-    for entity in graph.entities:
-        named = surest.get(entity.id, -1.0)
-        own = -1.0
-        if not is_reference(entity) and any(named < each.relations for each in cuts):
-            own = best(entity)
-        for place, each in enumerate(cuts):
-            entities[place] += named >= each.relations or own >= each.entities
-    return list(zip(facts, entities, strict=True))
-
-
 def best(entity: Entity) -> float:
     """The confidence of the surest mention; 0 without mentions."""
     return max((each.confidence for each in entity.mentions), default=0.0)

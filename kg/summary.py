@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.model import Graph
+    from kg.model import Review
     from kg.ontology import Ontology
     from kg.workspace import StoredDocument, Workspace
     from kg.workspace.graphs import StoredGraph
@@ -27,31 +26,31 @@ def summarise(
     relations, what each level of precision keeps, failures, reviews and documents of older versions.  With
     ``min_confidence`` or ``min_precision`` entities, relations and reviews are those of the part of the graph that is as
     sure as that (``kg.levels``).  Raises KGError KG4xx for a bad workspace, KG540 to KG542 for a bad level."""
-    from kg.levels import at_level, cut
+    from kg.levels import cut
     from kg.workspace import Workspace
+    from kg.workspace.graphs import EVERYTHING
 
     asked = cut(min_confidence, min_precision)
     target = workspace if isinstance(workspace, Workspace) else Workspace(workspace)
     documents = list(target.documents())
-    whole = target.graph()
-    graph = at_level(whole, asked)
-    entities, relations, named = _stored(whole, top) if graph is whole else _counted(graph, top)
+    graph = target.graph()
+    part = asked or EVERYTHING
     return {
         "workspace": str(target.path),
         "documents": [_document(each) for each in documents],
         "chars": sum(document.chars for document in documents),
-        "entities": entities,
-        "relations": relations,
+        "entities": graph.entity_counts(part),
+        "relations": graph.relation_counts(part),
         "top": [
             {"id": id_, "type": type_, "name": name, "documents": docs, "relations": degree}
-            for id_, type_, name, docs, degree in named
+            for id_, type_, name, docs, degree in graph.most_named(top, part)
         ],
         "level": asked and {"confidence": asked.relations},
-        "levels": levels(whole),
+        "levels": levels(graph),
         "labels": labels(target.ontology()),
         "names": names(target.ontology()),
         "failures": [{"id": f.id, "path": f.path, "message": f.message} for f in target.failures()],
-        "reviews": _reviews(graph, whole),
+        "reviews": _reviews(graph.reviews_of(asked) if asked else graph.reviews, graph),
         "decisions": len(target.decisions()),
         "warnings": [{"id": d.id, "message": line} for d in documents for line in d.meta["warnings"]],
     }
@@ -67,11 +66,11 @@ def _document(document: StoredDocument) -> dict[str, Any]:
     }
 
 
-def levels(graph: Graph) -> list[dict[str, Any]]:
+def levels(graph: StoredGraph) -> list[dict[str, Any]]:
     """For all of the graph (precision None) and for each of ``PRECISIONS``: the confidence that a fact needs (None if no
     confidence reaches it), and how many facts and entities are left."""
     from kg.errors import KGError
-    from kg.levels import Cut, count_levels, cut
+    from kg.levels import Cut, cut
 
     cuts: dict[float | None, Cut] = {None: Cut(0.0, 0.0)}
     for precision in PRECISIONS:
@@ -83,7 +82,7 @@ def levels(graph: Graph) -> list[dict[str, Any]]:
             continue
         if found:
             cuts[precision] = found
-    counts = dict(zip(cuts, count_levels(graph, list(cuts.values())), strict=True))
+    counts = dict(zip(cuts, graph.level_counts(list(cuts.values())), strict=True))
     return [
         {
             "precision": precision,
@@ -95,46 +94,16 @@ def levels(graph: Graph) -> list[dict[str, Any]]:
     ]
 
 
-Counts = tuple[dict[str, int], dict[str, dict[str, int]], list[tuple[str, str, str, int, int]]]
-
-
-def _stored(graph: StoredGraph, top: int) -> Counts:
-    """Entities by type, relations by type and status, and the most named, by questions to the file."""
-    return graph.entity_counts(), graph.relation_counts(), graph.most_named(top)
-
-
-def _counted(graph: Graph, top: int) -> Counts:
-    """The same for any graph, by going through it."""
-    degrees: Counter[str] = Counter()
-    stated: Counter[tuple[str, str]] = Counter()
-    for relation in graph.relations:
-        stated[relation.type, relation.status] += 1
-        degrees.update((relation.head, relation.tail))
-    relations: dict[str, dict[str, int]] = {}
-    for (type_, status), count in sorted(stated.items()):
-        relations.setdefault(type_, {})[status] = count
-    types = Counter(each.type for each in graph.entities)
-    named = heapq.nsmallest(
-        top,
-        ((-e.docs, -degrees[e.id], e.name, e.id, e.type) for e in graph.entities if e.type != "Amount"),
-    )
-    return (
-        dict(sorted(types.items())),
-        relations,
-        [(id_, type_, name, -docs, -degree) for docs, degree, name, id_, type_ in named],
-    )
-
-
-def _reviews(graph: Graph, whole: StoredGraph) -> list[dict[str, Any]]:
+def _reviews(reviews: Iterable[Review], graph: StoredGraph) -> list[dict[str, Any]]:
     return [
         {
             "first": review.first,
             "second": review.second,
-            "names": [whole.name_of(review.first), whole.name_of(review.second)],
+            "names": [graph.name_of(review.first), graph.name_of(review.second)],
             "reason": review.reason,
             "score": review.score,
         }
-        for review in graph.reviews
+        for review in reviews
     ]
 
 

@@ -81,9 +81,10 @@ def extract_facts(
     ``Fact.confidence`` is its measured precision.  Rules below ``FLOOR`` are left out unless ``everything``.
     """
     ontology = ontology or default()
-    facts = rule_facts(passage, rules, ontology=ontology, everything=everything)
+    own: list[Fact] = []
+    facts = rule_facts(passage, rules, ontology=ontology, everything=everything, own=own)
     if model and passage.passes:
-        facts = _vote(facts, passage, rules or (), ontology, model)
+        facts = _vote(facts, own, passage, ontology, model)
     add_roles(facts, passage, ontology)
     return _best(facts, passage, ontology)
 
@@ -94,30 +95,37 @@ def rule_facts(
     *,
     ontology: Ontology | None = None,
     everything: bool = False,
+    own: list[Fact] | None = None,
 ) -> list[Fact]:
-    """What the rules find, each with its rule's precision as confidence, before duplicates are removed."""
+    """What the rules find, each with its rule's precision as confidence, before duplicates are removed.
+
+    What the user's ``rules`` find is added to ``own`` as well: they may be called like shipped ones, but no figure of
+    those applies to them.
+    """
     ontology = ontology or default()
     parts = fragments(passage)
     focus = Focus(topic=topic_of(passage), fragments=parts)
     facts: list[Fact] = []
     letters = alphabet(ontology)
     views = encode(passage, letters)
-    every = (*shipped(letters), *(rules or ()))
+    users: list[Fact] = [] if own is None else own
     for view in views:
         resolve(view, focus, passage)
         if view.refs:
             scene = Scene(passage, view, focus, views, facts, ontology, parts, letters)
             for family in FAMILIES:
                 family(scene)
-            apply(every, scene)
+            apply(shipped(letters), scene)
+            before = len(facts)
+            apply(rules or (), scene)
+            users.extend(facts[before:])
         focus.update(view)
     facts.extend(names.find(passage))
+    mine = set(map(id, users))
+    off = frozenset() if everything else switched_off()
     for fact in facts:
-        fact.confidence = confidence(fact.rule)
-    if not everything:
-        off = switched_off()
-        facts = [fact for fact in facts if fact.rule not in off]
-    return facts
+        fact.confidence = estimate({}) if id(fact) in mine else confidence(fact.rule)
+    return [fact for fact in facts if id(fact) in mine or fact.rule not in off]
 
 
 def check_models(model: str) -> None:
@@ -133,19 +141,14 @@ def check_models(model: str) -> None:
         weights()
 
 
-def _vote(
-    facts: list[Fact], passage: Passage, rules: Sequence[Rule], ontology: Ontology, model: str
-) -> list[Fact]:
-    """The facts that the vote keeps; nobody votes on those of the user's own rules."""
+def _vote(facts: list[Fact], own: list[Fact], passage: Passage, ontology: Ontology, model: str) -> list[Fact]:
+    """The facts that the vote keeps; nobody votes on ``own``, those of the user's rules."""
     from relations.classifier import classifier
     from relations.voting import decide, shipped
 
-    own = tuple(rule.id for rule in rules)
-    users = [
-        fact for fact in facts if any(fact.rule == name or fact.rule.startswith(f"{name}.") for name in own)
-    ]
-    theirs = [fact for fact in facts if not any(fact is other for other in users)]
-    return users + decide(passage, theirs, classifier(model)(passage, ontology), ontology, shipped()[model])
+    mine = set(map(id, own))
+    theirs = [fact for fact in facts if id(fact) not in mine]
+    return own + decide(passage, theirs, classifier(model)(passage, ontology), ontology, shipped()[model])
 
 
 def _best(facts: list[Fact], passage: Passage, ontology: Ontology) -> list[Fact]:

@@ -55,8 +55,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Learned model: accurate (the default: rules and a learned model) or rules (no model: more than ten times as fast, a much lower recall).",
     ),
     "option.timeout": (
-        "每个文件最多用的秒数（默认按大小：60 秒，每千字节加 1 秒）。",
-        "Seconds that one file may take (default by size: 60, and 1 more per kilobyte).",
+        "每个文件最多用的秒数（默认按大小：60 秒，每千字节加 1 秒，用学习模型时加 10 秒）。",
+        "Seconds that one file may take (default by size: 60, and 1 more per kilobyte, or 10 with a learned model).",
     ),
     "option.quiet": ("只显示错误。", "Show errors only."),
     "option.json": ("输出 JSON。", "Write JSON."),

@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "workspace {path} holds two files named {doc}, which cannot be told apart; rename or retract one",
     ),
     "score.help": (
-        "与标注比对，给出各类实体与关系的准确率、召回率和 F1。PRED 为 kg extract 的输出，或工作区文件夹。",
+        "与标注比对，给出各类实体与关系的精确率、召回率和 F1。PRED 为 kg extract 的输出，或工作区文件夹。",
         "Compare with gold annotation: precision, recall and F1 of every type. PRED is the output of kg extract, or a "
         "workspace folder.",
     ),

@@ -54,8 +54,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "resolving.decision": ("用户决定合并", "merged by the user's decision"),
     "resolving.gloss": ("括注了“{full}”的外文名", 'the text gives "{full}" beside it in other letters'),
     "resolving.learned": (
-        "与“{full}”同指的可能为 {percent}%：{signs}",
-        'the same as "{full}" with a likelihood of {percent} %: {signs}',
+        "学习模型判断与“{full}”同指，可能性 {percent}%：{signs}",
+        'the learned model takes it for the same as "{full}", with a likelihood of {percent} %: {signs}',
+    ),
+    "resolving.learned_unsigned": (
+        "学习模型判断与“{full}”同指，可能性 {percent}%",
+        'the learned model takes it for the same as "{full}", with a likelihood of {percent} %',
+    ),
+    "resolving.over": ("经由“{via}”：{why}", 'over "{via}": {why}'),
+    "resolving.shared": (
+        "不同文档中有相同的全称（地名与机关名补全后），因而是一个对象",
+        "joined across documents by a full name that they share (places and offices written out)",
     ),
     "resolving.and": ("；", "; "),
     "resolving.sign_start": ("是全称的开头", "the beginning of the longer name"),

@@ -77,7 +77,7 @@ def build(
 
     ``jobs`` processes share the work; the result is the same for any number and any order of ``paths``.  ``date`` is
     the date of all documents of this call; ``config`` a ``kg.config.Config``; ``model`` "accurate", "rules" or None for
-    the default one; ``timeout`` the seconds a file may take (default: by its size); ``extractor`` ("module:name") makes the
+    the default one; ``timeout`` the seconds a file may take (default: by size and model); ``extractor`` ("module:name") makes the
     extractor in each worker.  What is done is committed
     at least every second, so a build that was killed is continued by calling it again.  Raises KGError for whatever
     concerns the whole call; files that fail are listed in the report.
@@ -94,7 +94,8 @@ def build(
     with target.writing():
         if config is not None:
             target.set_setting("ontology", ontology_to_json(config.ontology))
-        run = _Build(target, found, date=date, version=pipeline_version(config, model), timeout=timeout)
+        version = pipeline_version(config, model)
+        run = _Build(target, found, date=date, version=version, timeout=timeout, model=model)
         try:
             progress.start(len(found.sources))
             with Pool(jobs=jobs, factory=extractor, action=PACK, config=config, model=model) as pool:
@@ -119,15 +120,17 @@ class _Build:
     """The state of one build: what is known, what is to be done, what came back."""
 
     def __init__(
-        self, workspace: Workspace, found: Found, *, date: str | None, version: str, timeout: float | None
+        self,
+        workspace: Workspace,
+        found: Found,
+        *,
+        date: str | None,
+        version: str,
+        timeout: float | None,
+        model: str | None,
     ) -> None:
-        self.workspace, self.found, self.date, self.version, self.timeout = (
-            workspace,
-            found,
-            date,
-            version,
-            timeout,
-        )
+        self.workspace, self.found, self.date, self.version = workspace, found, date, version
+        self.timeout, self.model = timeout, model
         self.known = {d.id: (d.file_hash, d.given_date, d.version) for d in workspace.documents()}
         self.report = BuildReport(failed=list(found.failed), ignored=found.ignored)
         self.healed: list[str] = []
@@ -149,7 +152,7 @@ class _Build:
                 self.healed.append(source.id)
                 progress.advance()
                 continue
-            made = task(index, source, date=self.date, limit=self.timeout)
+            made = task(index, source, date=self.date, limit=self.timeout, model=self.model)
             yield replace(made, file_hash=mark, version=self.version)
 
     def collect(self, outcomes: Iterator[Outcome | None], progress: Progress) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.errors import KGError
+from kg.levels import best
 from kg.model import Entity, Extraction, Graph, Relation, Support
 from kg.pipeline.building import EXTRACTOR
 from kg.pipeline.pool import Outcome, Pool, Task
@@ -53,7 +54,8 @@ def extract(
     action = "kg.pipeline.rows:row_task" + ("_denied" if denied else "")
     try:
         with Pool(jobs=jobs, factory=extractor, action=action, config=config, model=model) as pool:
-            for outcome in in_order(pool.run(tasks(found.sources, date=date, limit=timeout))):
+            todo = tasks(found.sources, date=date, limit=timeout, model=model)
+            for outcome in in_order(pool.run(todo)):
                 fault = outcome.error
                 progress.advance(chars=0 if fault else outcome.value[1], failed=int(fault is not None))
                 if fault is None:
@@ -147,6 +149,7 @@ def _entity(entity: Entity, number: str) -> Row:
         row |= {key: props.pop(key) for key in _AMOUNT if key in props}
     if props:
         row["props"] = props
+    row["confidence"] = best(entity)
     row["mentions"] = [_support(support) for support in entity.mentions]
     return row
 
@@ -163,8 +166,8 @@ def _relation(relation: Relation, numbers: dict[str, str]) -> Row:
         "confidence": relation.confidence,
     }
     if relation.evidence:
-        best, *more = sorted(relation.evidence, key=lambda s: (-s.confidence, s.article, s.pieces))
-        row |= {"rule": best.rule, "evidence": _support(best)}
+        first, *more = sorted(relation.evidence, key=lambda s: (-s.confidence, s.article, s.pieces))
+        row |= {"rule": first.rule, "evidence": _support(first)}
         if more:
             row["more_evidence"] = [_support(support) for support in more]
     return row

@@ -12,14 +12,19 @@ class Clusters(Generic[T]):
     """Disjoint sets over hashable members.
 
     ``apart`` holds pairs that must never meet (the user's splits).  ``reasons[member]`` is why the member joined
-    the others; whoever has none is the one that was joined to.
+    the others; whoever has none is the one that was joined to.  With ``traced``, ``links`` are all joins: (member, other,
+    reason); those of a set are a tree, so they say of any two members why they are one.
     """
 
-    def __init__(self, members: Iterable[T] = (), apart: Iterable[tuple[T, T]] = ()) -> None:
+    def __init__(
+        self, members: Iterable[T] = (), apart: Iterable[tuple[T, T]] = (), *, traced: bool = False
+    ) -> None:
         self._parent: dict[T, T] = {}
         self._members: dict[T, list[T]] = {}  # of sets with more than one member, by representative
         self._apart: dict[T, set[T]] = {}
         self.reasons: dict[T, str] = {}
+        self.links: list[tuple[T, T, str]] = []
+        self._traced = traced
         for member in members:
             self.add(member)
         for first, second in apart:
@@ -63,6 +68,8 @@ class Clusters(Generic[T]):
         if left == right or self.forbidden(left, right):
             return False
         self.reasons.setdefault(member, reason)
+        if self._traced:
+            self.links.append((member, other, reason))
         mine, theirs = self.members(left), self.members(right)
         if len(mine) > len(theirs):
             left, right, mine, theirs = right, left, theirs, mine

@@ -106,19 +106,43 @@ def summed(counts: Iterable[Counts]) -> dict[Any, int]:
 
 
 def _merges(merged: Merged, members: list[int], pages: list[Page], name: str) -> list[tuple[str, str]]:
-    """(alias, reason) for every alias, and for every decision of the user that took part."""
+    """(alias, reason) for every alias, and for every document whose names joined the others for a reason of its own."""
     why: dict[Key, str] = {}
     for page in pages:
         for key, stored in page.reasons:
             why[key] = min(stored, why.get(key, stored))
+    holders = [(form.key[1], node) for node, form in _forms(members, pages) if name in dict(form.surfaces)]
+    same, named = {key for key, _ in holders}, {node for _, node in holders}
     out = set()
-    for form in (form for page in pages for form in page.forms):
-        for surface, _ in form.surfaces:
-            if surface != name:
-                default = reason("place", place=name) if form.key[0] == "Location" else reason("spelling")
-                out.add((surface, why.get(form.key) or default))
     for node, page in zip(members, pages, strict=True):
-        joined = merged.clusters.reasons.get(node)
-        if joined and not joined.startswith("spelling"):
-            out.add((best_name(dict(page.forms[0].surfaces)), joined))
+        joined = merged.clusters.reasons.get(node, "")
+        if joined.startswith("spelling"):
+            joined = ""
+        if joined:
+            out.add((best_name(summed(form.surfaces for form in page.forms)), joined))
+        for form in page.forms:
+            stored = (
+                why.get(form.key) or _reason(form.key, name, same) or joined or _across(merged, node, named)
+            )
+            out.update((surface, stored) for surface, _ in form.surfaces if surface != name)
     return sorted(out)
+
+
+def _forms(members: list[int], pages: list[Page]) -> Iterator[tuple[int, Form]]:
+    return ((node, form) for node, page in zip(members, pages, strict=True) for form in page.forms)
+
+
+def _across(merged: Merged, node: int, named: set[int]) -> str:
+    """Why a node that joined no other is one with the nodes that have the entity's name: these joined it by the user's
+    decision, or the documents share a full name."""
+    keys = {key for other in named for key in merged.keys[other]}
+    reasons = merged.clusters.reasons
+    decided = any(reasons.get(other) == reason("decision") for other in named)
+    return reason("decision") if decided and keys.isdisjoint(merged.keys[node]) else reason("shared")
+
+
+def _reason(key: Key, name: str, same: set[str]) -> str:
+    """Why a name that joined no other stands for the thing: it is a place's, or only written differently; else ""."""
+    if key[0] == "Location":
+        return reason("place", place=name)
+    return reason("spelling") if key[1] in same else ""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.resolving.amounts import scope_amounts
+from kg.resolving.clusters import Clusters
 from kg.resolving.compact import LocalEntity, LocalFactRow, LocalGraph, Sharing
+from kg.resolving.entities import best_name, summed
 from kg.resolving.items import DocumentItems, Item
 from kg.resolving.judging import Apart
 from kg.resolving.keys import Key
+from kg.resolving.reasons import over
 from kg.resolving.shelf import Form, Page, Shelf
 from kg.resolving.standing import standing
 from kg.resolving.within import merge_within
+
+Link = tuple[Key, Key, str]  # member, the one it joined, why
 
 
 def local_graph(
@@ -22,6 +27,7 @@ def local_graph(
     clusters, unclear = merge_within(found, apart=apart)
     if graph_scope:
         scope_amounts(found, clusters)
+    links = _links(clusters)
     local = LocalGraph(found.doc, len(shelf), [], [], [])
     position: dict[Key, int] = {}
     for members in sorted(sorted(keys) for keys in clusters.sets()):
@@ -29,7 +35,7 @@ def local_graph(
         items = [found.items[key] for key in members]
         reasons = {key: clusters.reasons[key] for key in members if key in clusters.reasons}
         local.entities.append(_entity(items, reasons, found, graph_scope, sharing))
-        shelf.put(_page(items, reasons))
+        shelf.put(_page(items, links.get(clusters.find(members[0]), ())))
     for fact in found.facts:
         local.facts.append(LocalFactRow(sharing.saying(fact), position[fact.head], position[fact.tail]))
         shelf.put(Page((fact.support,)))
@@ -60,7 +66,15 @@ def _entity(
     )
 
 
-def _page(items: list[Item], reasons: dict[Key, str]) -> Page:
+def _links(clusters: Clusters[Key]) -> dict[Key, list[Link]]:
+    """The joins of each set, by its representative."""
+    found: dict[Key, list[Link]] = defaultdict(list)
+    for link in clusters.links:
+        found[clusters.find(link[0])].append(link)
+    return found
+
+
+def _page(items: list[Item], links: Iterable[Link]) -> Page:
     forms = (
         Form(
             item.key,
@@ -71,7 +85,31 @@ def _page(items: list[Item], reasons: dict[Key, str]) -> Page:
         for item in items
     )
     supports = [support for item in items for support in item.supports]
-    return Page(supports, tuple(forms), tuple(reasons.items()))
+    return Page(supports, tuple(forms), tuple(sorted(_reasons(items, links).items())))
+
+
+def _reasons(items: list[Item], links: Iterable[Link]) -> dict[Key, str]:
+    """Why each name is one with the fullest: how it joined the next name on the way there, or that one it.  A place has
+    words of its own for the second."""
+    beside: dict[Key, list[tuple[Key, str, bool]]] = defaultdict(list)
+    for member, other, why in links:
+        beside[member].append((other, why, False))
+        beside[other].append((member, why, True))
+    surfaces = {item.key: item.surface() for item in items}
+    fullest = best_name(summed(tuple(item.surfaces.items()) for item in items))
+    way = [next(item.key for item in items if fullest in item.surfaces)]
+    seen, found = set(way), {}
+    for key in way:
+        for other, why, joined in beside[key]:
+            if other in seen:
+                continue
+            seen.add(other)
+            way.append(other)
+            if joined:
+                found[other] = why
+            elif other[0] != "Location":
+                found[other] = over(why, surfaces[key])
+    return found
 
 
 def _keys(

@@ -35,7 +35,7 @@ def merge_within(
     found: DocumentItems, *, apart: Apart | None = None, model: PairModel | None = None
 ) -> tuple[Clusters[Key], list[tuple[Key, list[Key]]]]:
     """Clusters of the document's items, and the names that fit several of them: (short, candidates)."""
-    clusters: Clusters[Key] = Clusters(sorted(found.items))
+    clusters: Clusters[Key] = Clusters(sorted(found.items), traced=True)
     _join_explained(found, clusters)
     unclear = _join_variants(found, clusters, apart, model or default())
     return clusters, unclear

@@ -7,9 +7,10 @@ more memory for ten thousand documents than for ten.
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,13 +18,15 @@ from sys import intern
 from typing import Any, Protocol
 
 from kg.errors import KGError
+from kg.levels import Cut, best
 from kg.model import Entity, Graph, Relation, Review
 from kg.serial import dumps, support_fields
 from kg.workspace.rows import Rows, Supports
 
 SCHEMA = """
 CREATE TABLE about(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE entities(number INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, docs INTEGER, mentions INTEGER, body TEXT);
+CREATE TABLE entities(number INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, docs INTEGER, mentions INTEGER, best,
+    body TEXT);
 CREATE TABLE mentions(entity INTEGER PRIMARY KEY, body TEXT);
 CREATE TABLE forms(form TEXT, entity INTEGER, named INTEGER, PRIMARY KEY(form, entity)) WITHOUT ROWID;
 CREATE TABLE relations(
@@ -40,8 +43,15 @@ CREATE INDEX relations_by_tail ON relations(tail);
 ENTITY = "SELECT number, id, type, name, docs, mentions, body FROM entities"
 RELATION = """SELECT r.id, r.type, h.id, t.id, r.status, r.confidence, r.props, r.supports, r.evidence
     FROM relations r JOIN entities h ON h.number = r.head JOIN entities t ON t.number = r.tail"""
-DEGREES = """WITH ends AS (SELECT head AS number FROM relations UNION ALL SELECT tail FROM relations),
-    degrees AS (SELECT number, count(*) AS degree FROM ends GROUP BY number)"""
+# Entities with the number of their facts and the confidence of the surest one, NULL if they have none; and those of a
+# cut, as kg.levels.at_level has it.
+NAMED = """ends AS (SELECT head AS number, confidence FROM relations WHERE confidence >= :facts
+        UNION ALL SELECT tail, confidence FROM relations WHERE confidence >= :facts),
+    named AS (SELECT number, count(*) AS degree, max(confidence) AS sure FROM ends GROUP BY number)"""
+KEPT = f"""WITH {NAMED},
+    kept AS (SELECT number, id, type, name, docs, coalesce(degree, 0) AS degree
+        FROM entities LEFT JOIN named USING (number) WHERE degree IS NOT NULL OR best >= :entities)"""
+EVERYTHING = Cut(-math.inf, -math.inf)
 
 
 class Made(Protocol):
@@ -83,8 +93,17 @@ def write(connection: sqlite3.Connection, made: Made, key: bytes) -> None:
 
 def _write_entity(connection: sqlite3.Connection, number: int, entity: Entity) -> None:
     body = [entity.aliases, entity.alternate_ids, entity.roles, entity.props, entity.merges]
-    row = (number, entity.id, entity.type, entity.name, entity.docs, len(entity.mentions), dumps(body))
-    connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    row = (
+        number,
+        entity.id,
+        entity.type,
+        entity.name,
+        entity.docs,
+        len(entity.mentions),
+        best(entity),
+        dumps(body),
+    )
+    connection.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     mentions = dumps([support_fields(each) for each in entity.mentions])
     connection.execute("INSERT INTO mentions VALUES (?, ?)", (number, mentions))
     forms = dict.fromkeys((entity.id, *entity.alternate_ids), 0) | dict.fromkeys(
@@ -112,9 +131,10 @@ class StoredGraph(Graph):
             reviews,
         )
 
-    def _rows(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
+    def _rows(self, sql: str, values: Iterable[Any] | Mapping[str, Any] = ()) -> Iterator[Any]:
+        given = dict(values) if isinstance(values, Mapping) else tuple(values)
         try:
-            for row in self._connection.execute(sql, tuple(values)):  # noqa: UP028 – would close the cursor late
+            for row in self._connection.execute(sql, given):  # noqa: UP028 – would close the cursor late
                 yield row
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.ProgrammingError):  # the graph was closed
@@ -146,29 +166,58 @@ class StoredGraph(Graph):
         """What the graph was made from."""
         return bytes(self._one("SELECT value FROM about WHERE name = 'key'"))
 
-    def entity_counts(self) -> dict[str, int]:
-        """Number of entities by type."""
-        return dict(self._rows("SELECT type, count(*) FROM entities GROUP BY type ORDER BY type"))
+    def entity_counts(self, cut: Cut = EVERYTHING) -> dict[str, int]:
+        """Number of entities by type, of those that reach ``cut``."""
+        return dict(self._cut("SELECT type, count(*) FROM kept GROUP BY type ORDER BY type", cut))
 
-    def relation_counts(self) -> dict[str, dict[str, int]]:
-        """Number of relations by type and status."""
+    def relation_counts(self, cut: Cut = EVERYTHING) -> dict[str, dict[str, int]]:
+        """Number of relations by type and status, of those that reach ``cut``."""
         counts: dict[str, dict[str, int]] = {}
         for type_, status, number in self._rows(
-            "SELECT type, status, count(*) FROM relations GROUP BY type, status ORDER BY type, status"
+            """SELECT type, status, count(*) FROM relations WHERE confidence >= ?
+            GROUP BY type, status ORDER BY type, status""",
+            (cut.relations,),
         ):
             counts.setdefault(type_, {})[status] = number
         return counts
 
-    def most_named(self, count: int) -> list[tuple[str, str, str, int, int]]:
-        """(id, type, name, documents, relations) of the entities in the most documents, amounts left out."""
+    def most_named(self, count: int, cut: Cut = EVERYTHING) -> list[tuple[str, str, str, int, int]]:
+        """(id, type, name, documents, relations) of the entities in the most documents, amounts left out; of those that
+        reach ``cut``."""
         return list(
-            self._rows(
-                f"""{DEGREES} SELECT id, type, name, docs, coalesce(degree, 0) AS degree
-                FROM entities LEFT JOIN degrees USING (number) WHERE type <> 'Amount'
-                ORDER BY docs DESC, degree DESC, name, id LIMIT ?""",
-                (count,),
+            self._cut(
+                """SELECT id, type, name, docs, degree FROM kept WHERE type <> 'Amount'
+                ORDER BY docs DESC, degree DESC, name, id LIMIT :count""",
+                cut,
+                count=count,
             )
         )
+
+    def reviews_of(self, cut: Cut) -> list[Review]:
+        """The pairs left for review whose entities both reach ``cut``."""
+        sql = "SELECT form FROM forms JOIN kept ON entity = number WHERE NOT named"
+        sql = f"""SELECT first, second, reason, score FROM reviews
+            WHERE first IN ({sql}) AND second IN ({sql}) ORDER BY rowid"""
+        return [Review(*row) for row in self._cut(sql, cut)]
+
+    def level_counts(self, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
+        """How many facts and entities reach each of ``cuts``."""
+        if not cuts:
+            return []
+        facts = ", ".join(f"total(confidence >= :facts{n})" for n in range(len(cuts)))
+        entities = ", ".join(f"total(sure >= :facts{n} OR best >= :entities{n})" for n in range(len(cuts)))
+        values = {f"facts{n}": cut.relations for n, cut in enumerate(cuts)}
+        values |= {f"entities{n}": cut.entities for n, cut in enumerate(cuts)}
+        (facts_of,) = self._rows(f"SELECT {facts} FROM relations", values)
+        (entities_of,) = self._cut(
+            f"SELECT {entities} FROM entities LEFT JOIN named USING (number)", EVERYTHING, **values
+        )
+        return [(int(one), int(other)) for one, other in zip(facts_of, entities_of, strict=True)]
+
+    def _cut(self, sql: str, cut: Cut, **values: Any) -> Iterator[Any]:
+        """The rows of a question about ``kept``, the entities that reach ``cut``, or ``named``."""
+        values |= {"facts": cut.relations, "entities": cut.entities}
+        return self._rows(f"{KEPT} {sql}", values)
 
     def find(self, form: str) -> list[Entity]:
         """The entities that have this id, alternate id, name or alias."""

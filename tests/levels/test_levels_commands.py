@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from kg.cli.tables import width
-from kg.levels import at_level, count_levels, cut, read_levels
+from kg.levels import at_level, cut, read_levels
 from kg.publishing import read_jsonl
 from kg.reference import is_reference
 from kg.summary import PRECISIONS, summarise
 from kg.workspace import Workspace
+from kg.workspace.graphs import StoredGraph
 
 ROOT = Path(__file__).resolve().parents[2]
 BEST = read_levels().relations[-1].precision
@@ -97,12 +98,28 @@ def test_show_counts_what_is_asked_for(pages: Path) -> None:
 
 
 def test_show_of_level_zero_is_show(pages: Path) -> None:
-    """Counting by going through the graph gives what the file itself answers."""
     data, whole = summarise(pages, min_confidence=0.0, top=50), summarise(pages, top=50)
     assert data.pop("level") == {"confidence": 0.0}
     assert whole.pop("level") is None
     assert data == whole
     assert list(data["relations"]) == list(whole["relations"])
+
+
+@pytest.mark.parametrize("least", [None, 0.5])
+def test_show_reads_no_entity_and_no_relation(
+    pages: Path, least: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file answers all questions, so that the time does not grow with mentions and sentences."""
+    whole = summarise(pages, min_confidence=least)
+    Workspace(pages).graph()
+
+    def read(_graph: StoredGraph, row: object) -> None:
+        raise AssertionError(f"read {row}")
+
+    monkeypatch.setattr(StoredGraph, "_entity", read)
+    monkeypatch.setattr(StoredGraph, "_relation", read)
+    assert summarise(pages, min_confidence=least) == whole
+    assert whole["reviews"] or whole["top"]
 
 
 def test_export_command_keeps_the_level(pages: Path, tmp_path: Path) -> None:
@@ -119,7 +136,7 @@ def test_export_command_keeps_the_level(pages: Path, tmp_path: Path) -> None:
     facts = [
         each for each in read_jsonl(stricter.stdout.encode().splitlines()).relations if not is_reference(each)
     ]
-    assert count_levels(Workspace(pages).graph(), [cut(0.93, 0.7)])[0][0] == len(facts)  # type: ignore[list-item]
+    assert Workspace(pages).graph().level_counts([cut(0.93, 0.7)])[0][0] == len(facts)  # type: ignore[list-item]
     assert all(each.confidence >= 0.93 for each in facts)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import math
 import tracemalloc
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,8 @@ from level_samples import TABLE, entity, relation, ring, small, stored
 
 import kg
 from kg.errors import KGError
-from kg.levels import Cut, at_level, best, count_levels
-from kg.model import Graph
+from kg.levels import Cut, at_level, best
+from kg.model import Graph, Review
 from kg.publishing import check, read_jsonl, with_reference
 from kg.reference import is_reference
 from kg.workspace import Workspace
@@ -92,7 +94,26 @@ def test_levels_raised_never_add_and_ends_are_there(graph: Graph, cuts: list[Cut
         assert set(ids(higher)[0]) <= set(entities)
         assert set(ids(higher)[1]) <= set(relations)
     counted = [(len(ids(at_level(graph, cut))[1]), len(ids(at_level(graph, cut))[0])) for cut in cuts]
-    assert count_levels(graph, cuts) == counted
+    assert stored(graph).level_counts(cuts) == counted
+
+
+@given(graphs(), st.builds(Cut, SHARES, SHARES), st.integers(0, 4))
+def test_levels_a_stored_graph_tells_what_its_part_holds(graph: Graph, cut: Cut, top: int) -> None:
+    """By questions to the file, as one finds it by going through the part."""
+    forms = [each.id for each in graph.entities]
+    graph.reviews += [Review(one, other, "x") for one, other in pairwise(forms)]
+    read, kept = stored(graph), at_level(graph, cut)
+    assert read.entity_counts(cut) == dict(sorted(Counter(each.type for each in kept.entities).items()))
+    counted: dict[str, dict[str, int]] = {}
+    for each in kept.relations:
+        row = counted.setdefault(each.type, {})
+        row[each.status] = row.get(each.status, 0) + 1
+    assert read.relation_counts(cut) == counted
+    degrees = Counter(end for each in kept.relations for end in (each.head, each.tail))
+    rows = [(each.id, each.type, each.name, each.docs, degrees[each.id]) for each in kept.entities]
+    assert read.most_named(top, cut) == sorted(rows, key=lambda row: (-row[3], -row[4], row[2], row[0]))[:top]
+    assert read.reviews_of(cut) == kept.reviews
+    assert read.entity_counts() == Counter(each.type for each in graph.entities)
 
 
 def test_levels_are_gone_through_without_being_held() -> None:

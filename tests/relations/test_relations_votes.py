@@ -14,7 +14,7 @@ from kg.errors import KGError
 from kg.model import Fact, Passage
 from kg.ontology import default
 from ner.voting import AGREED
-from relations import compile_rules, extract_facts, voting
+from relations import extract_facts, voting
 from relations.classifier import ScoredPair, classifier
 from relations.learned_roles import RULE, learned_fact
 from relations.pairs import names_of
@@ -145,30 +145,6 @@ def test_votes_shipped_weights_are_of_values_that_exist() -> None:
     for fitted in voting.shipped().values():
         assert fitted["weights"].keys() <= known | {"bias"}
         assert 0 < fitted["threshold"] < 1
-
-
-MINE = {
-    "id": "my.mentors",
-    "type": "COOPERATES_WITH",
-    "pattern": "{head:Enterprise}…聘请…{tail:University}…为导师单位",
-}
-
-
-def test_votes_nobody_votes_on_the_user_s_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With weights that throw out everything, only what the user's rules say is left, as it was."""
-    width = classifier("accurate").project.shape[0]
-    marked = "[E:恒岭锻造]今年聘请[U:江栖大学]为导师单位。[E:恒岭锻造]与[U:云麓大学]签署合作协议。"
-    rules = compile_rules([MINE])
-    passage = seen(marked, width=width)
-    alone = extract_facts(passage, rules)
-    assert len(alone) > 1
-    monkeypatch.setattr(
-        voting, "shipped", lambda: {"accurate": {"weights": {"bias": -30.0}, "threshold": 0.5}}
-    )
-    voted = extract_facts(passage, rules, model="accurate")
-    assert voted == [each for each in alone if each.rule == "my.mentors"]
-    assert len(voted) == 1
-    assert extract_facts(passage, model="accurate") == []
 
 
 def test_votes_without_passes_or_model_rules_decide_alone() -> None:

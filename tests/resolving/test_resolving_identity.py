@@ -224,6 +224,15 @@ def test_resolve_obeys_and_forgets_decisions() -> None:
     assert resolve(docs, []) == plain
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_resolve_says_that_the_user_decided(turned: bool) -> None:
+    """Of the alias, whichever of the two names the decision gives first."""
+    docs = [one("a", names("Enterprise", "大连栎木机械有限公司")), one("b", names("Enterprise", "木栎"))]
+    pair = sorted(["大连栎木机械有限公司", "木栎"], reverse=turned)
+    (entity,) = resolve(docs, [Decision("merge", *pair)]).entities
+    assert {why for alias, why in entity.merges if alias == "木栎"} == {"decision"}
+
+
 def test_resolve_keeps_every_id_of_a_name_that_was_merged() -> None:
     apart = resolve([one("b", names("Enterprise", "栎木机械"))])
     both = resolve(

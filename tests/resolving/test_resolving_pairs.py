@@ -15,7 +15,7 @@ from kg.resolving.contrasts import contrast, places_differ, trades_differ
 from kg.resolving.items import collect
 from kg.resolving.judging import judge_pairs
 from kg.resolving.pair_model import PairModel
-from kg.resolving.reasons import reason_text
+from kg.resolving.reasons import over, reason, reason_text
 from kg.resolving.training.fit_pairs import Case, cases_of, check, fit
 from kg.resolving.training.gold import as_extraction, corpus_rows
 
@@ -114,6 +114,75 @@ def test_judge_pairs_says_why_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "按顺序取了全称的字" in reason_text(verdict.reason)
     monkeypatch.setattr("kg.errors.language", lambda: "en")
     assert f"{100 * verdict.score:.0f} %" in reason_text(verdict.reason)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "学习模型判断与“栎木深加工项目”同指，可能性 {percent}%：用字大多相同"),
+        (
+            "en",
+            'the learned model takes it for the same as "栎木深加工项目", with a likelihood of {percent} %: mostly',
+        ),
+    ],
+)
+def test_resolve_says_of_a_learned_merge_that_the_model_made_it(
+    lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the name that was joined to, too: names of one length are joined in the order of their characters."""
+    names = [("Project", "栎木深加工项目"), *FILLER, ("Project", "栎木精加工项目")]
+    (verdict,) = judge_pairs(collect(one("a", names)), pair_model.default()).values()
+    (entity,) = (
+        each for each in resolve([one("a", names)], scope="document").entities if each.type == "Project"
+    )
+    monkeypatch.setattr("kg.errors.language", lambda: lang)
+    ((alias, stored),) = entity.merges
+    assert (entity.name, alias) == ("栎木深加工项目", "栎木精加工项目")
+    assert reason_text(stored).startswith(said.format(percent=f"{100 * verdict.score:.0f}"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "经由“栎木项目”：“栎木深加工项目”的一部分，文中别无所指"),
+        ("en", 'over "栎木项目": part of "栎木深加工项目", and nothing else in the text fits'),
+    ],
+)
+def test_resolve_says_over_which_name_two_are_one(
+    lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["栎木项目", "栎木深加工项目", "20万吨栎木项目"]
+    mentions = [mention for name in names for mention in (("Project", name), *FILLER)]
+    (entity,) = (
+        each for each in resolve([one("a", mentions)], scope="document").entities if each.type == "Project"
+    )
+    monkeypatch.setattr("kg.errors.language", lambda: lang)
+    assert entity.name == "20万吨栎木项目"
+    merges = {alias: reason_text(stored) for alias, stored in entity.merges}
+    assert merges.keys() == {"栎木深加工项目", "栎木项目"}
+    assert merges["栎木深加工项目"] == said
+    assert "20万吨栎木项目" in merges["栎木项目"]
+
+
+def test_resolve_says_written_differently_of_nothing_else() -> None:
+    """A relative name that another document has in full is no spelling of it; other quotation marks are."""
+    loose = one("a", [("Government", "宣城市人民政府")], place="宣城市")
+    relative = one("b", [("Government", "市政府")], place="宣城市")
+    wide = one("c", [("Honor", "“云栎”金奖")])
+    narrow = one("d", [("Honor", "「云栎」金奖")])
+    graph = resolve([loose, relative, wide, narrow])
+    merges = {entity.name: dict(entity.merges) for entity in graph.entities}
+    assert merges["宣城市人民政府"] == {"宣城市政府": "shared"}
+    (quoted,) = (merge for name, merge in merges.items() if "云栎" in name)
+    assert list(quoted.values()) == ["spelling"]
+
+
+def test_reason_text_of_a_likelihood_without_signs() -> None:
+    stored = reason("learned", full="云|栎", percent="67", signs="")
+    assert reason_text(stored).endswith(("67%", "67 %"))
+    turned = over(stored, "栎|木")
+    assert "栎¦木" in reason_text(turned)
+    assert "云" not in reason_text(turned)
 
 
 def test_contrast_names_what_contradicts() -> None:

@@ -9,15 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from workspace_samples import HERE
 
-from kg import fingerprint
 from kg.errors import KGError
-from kg.pipeline import BuildReport, build, retract
+from kg.pipeline import BuildReport, build, extract, retract
+from kg.pipeline.pool import Outcome, Pool, Task
 from kg.serial import extraction_to_json
 from kg.workspace import Workspace
 
@@ -188,34 +188,6 @@ def test_build_killed_at_any_moment_goes_on_to_the_same_result(tmp_path: Path) -
     assert content(tmp_path / "w") == content(tmp_path / "whole")
 
 
-def test_fingerprint_changes_with_rules_and_configuration_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ner/model", "ner/training", "seeds/gazetteers"):
-        (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setattr(fingerprint, "_ROOT", tmp_path / "kg")
-    monkeypatch.setattr(fingerprint, "seeds", lambda: tmp_path / "seeds")
-
-    def version(config: object = None) -> str:
-        fingerprint._digest.cache_clear()
-        return fingerprint.pipeline_version(config)
-
-    first = version()
-    (tmp_path / "ner" / "training" / "train.py").write_text("x", encoding="utf-8")
-    (tmp_path / "ner" / "model" / "__pycache__").mkdir()
-    (tmp_path / "ner" / "model" / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
-    assert version() == first
-    seen = {first}
-    for name in ("ner/rules.py", "ner/model/weights.bin", "seeds/gazetteers/places.csv"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-        seen.add(version())
-    assert len(seen) == 4
-    last = version()
-    assert version(SimpleNamespace(fingerprint="")) == last
-    assert version(SimpleNamespace(fingerprint="abc")) not in seen
-    fingerprint._digest.cache_clear()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
 def test_build_has_committed_what_was_done_before_a_file_that_hangs(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
@@ -231,3 +203,24 @@ def test_build_has_committed_what_was_done_before_a_file_that_hangs(tmp_path: Pa
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert [d.id for d in Workspace(tmp_path / "w").documents()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("model", "seconds"), [("rules", 62), (None, 62), ("accurate", 80)])
+def test_build_gives_files_time_by_the_model(
+    tmp_path: Path, model: str | None, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ``build`` and ``extract``; the limits are looked at, no file is read."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"x" * 2000)
+    monkeypatch.delenv("KG_MODEL", raising=False)
+    seen = []
+
+    def run(_pool: Pool, todo: Iterable[Task], **_: object) -> Iterator[Outcome]:
+        seen.extend(job.limit for job in todo)
+        return iter(())
+
+    monkeypatch.setattr(Pool, "run", run)
+    build([tmp_path / "in"], tmp_path / "w", model=model, extractor=MAKE)
+    list(extract([tmp_path / "in"], model=model, extractor=MAKE))
+    assert len(seen) == 2
+    assert set(seen) == {seconds}

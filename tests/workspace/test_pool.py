@@ -12,7 +12,7 @@ from workspace_samples import HERE, source
 
 from kg.errors import KGError
 from kg.pipeline.pool import Outcome, Pool
-from kg.pipeline.sources import tasks
+from kg.pipeline.sources import seconds_for, tasks
 
 ACTION = "kg.pipeline.building:pack_task"
 
@@ -87,3 +87,18 @@ def test_pool_leaves_no_process_behind_when_it_is_abandoned(tmp_path: Path) -> N
         processes = [worker.process for worker in list(pool._workers)]
         assert processes
     assert all(process.poll() is not None for process in processes)
+
+
+def test_tasks_may_take_what_a_slow_machine_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty times as long as ours needs, in the encoding that packs most characters into a file."""
+    sources = write(tmp_path, {"a.txt": "北岭甲公司。" * 20_000})
+    Path(sources[0].path).write_bytes(("北岭甲公司。" * 20_000).encode("gb18030"))
+    (rules,) = tasks(sources, date=None, limit=None, model="rules")
+    (learned,) = tasks(sources, date=None, limit=None, model="accurate")
+    assert rules.limit >= 20 * 120_000 / 20_000
+    assert learned.limit >= 20 * 120_000 / 2_500
+    monkeypatch.setenv("KG_MODEL", "accurate")
+    (usual,) = tasks(sources, date=None, limit=None)
+    assert usual.limit == learned.limit > rules.limit > seconds_for(0, "accurate") == seconds_for(0, "rules")
+    (given,) = tasks(sources, date=None, limit=1.5, model="accurate")
+    assert given.limit == 1.5
