@@ -72,6 +72,31 @@ def test_model_rules_alone_leave_no_mark_of_a_model(folder: Path) -> None:
     assert not [rule for rule in rules if "model" in rule]
 
 
+def test_model_is_loaded_by_what_extracts_only(folder: Path, tmp_path: Path) -> None:
+    """Commands over a workspace need no weights, even where the graph has to be resolved anew."""
+    workspace = tmp_path / "w"
+    assert done(folder, workspace) == [2, 0, 0, 0]
+    out = tmp_path / "g.jsonl"
+    for args in (
+        ["show", workspace],
+        ["explain", workspace, "江栖大学"],
+        ["export", workspace, "-f", "jsonl", "-o", out],
+    ):
+        (workspace / "graph.cache").unlink(missing_ok=True)
+        code = f"from kg.cli.main import main\ntry:\n    main({list(map(str, args))!r})\n"
+        code += "except SystemExit as end:\n    assert not end.code\n"
+        code += "import sys; print('loaded:', [n for n in ('onnxruntime', 'spacy') if n in sys.modules])"
+        result = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
+            cwd=ROOT,
+        )
+        assert result.stdout.splitlines()[-1] == "loaded: []"
+
+
 @pytest.mark.parametrize("command", ["build", "extract"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_model_that_nobody_knows_is_a_usage_error(
