@@ -23,9 +23,7 @@ def read(
     sentences = [each for each in context.sentences if readable(each)]
     # A line break after a sentence is a unit of its own, as in training.
     ends = [s.end + (text[s.end : s.end + 1] == "\n") for s in sentences]
-    parts = [
-        encoder.subwords.units(text, s.start, end) for s, end in zip(sentences, ends, strict=True)
-    ]
+    parts = [encoder.subwords.units(text, s.start, end) for s, end in zip(sentences, ends, strict=True)]
     spans: dict[tuple[int, int, str], float] = {}
     passes: list[Pass] = []
     for window in windows([part for part in parts if part.offsets]):

@@ -24,7 +24,11 @@ def kg(
     **env: str,
 ) -> subprocess.CompletedProcess[str]:
     """``kg ARGS`` in a process of its own, with nothing on standard input; ``before`` runs in it first."""
-    clean = {key: value for key, value in os.environ.items() if key == "KG_MODEL" or not key.startswith(("NEO4J_", "KG_"))}
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if key == "KG_MODEL" or not key.startswith(("NEO4J_", "KG_"))
+    }
     return subprocess.run(
         [sys.executable, "-m", "kg.cli.main", *map(str, args)],
         stdin=subprocess.DEVNULL,
