@@ -27,9 +27,7 @@ WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 MODEL = "model"  # the rule of what only the tagger proposes
 AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
 USER = 100  # priority from which a candidate is the user's own: nobody votes on it
-BY_RULES = frozenset(
-    {"Amount"}
-)  # only a rule reads the value: the vote says how sure it is, and turns none down
+BY_RULES = frozenset({"Amount"})  # only a rule reads the value: the vote turns none down
 _LOW, _HIGH = -3.0, 8.0
 Key = tuple[int, int, str]
 

@@ -142,11 +142,12 @@ def check_models(model: str) -> None:
 
 
 def _vote(facts: list[Fact], own: list[Fact], passage: Passage, ontology: Ontology, model: str) -> list[Fact]:
-    """The facts that the vote keeps; nobody votes on ``own``, those of the user's rules."""
+    """The facts that the vote keeps; nobody votes on ``own``, those of the user's rules, which hold between sure names only."""
     from relations.classifier import classifier
     from relations.voting import decide, shipped
 
     mine = set(map(id, own))
+    own = [fact for fact in own if not passage.tentative & {fact.head, fact.tail}]
     theirs = [fact for fact in facts if id(fact) not in mine]
     return own + decide(passage, theirs, classifier(model)(passage, ontology), ontology, shipped()[model])
 

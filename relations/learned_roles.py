@@ -12,8 +12,10 @@ from relations.status import planned
 RULE = "model"
 _DENIED = re.compile(r"未能|从未|并未|尚未|还未|仍未|没有|并非|无意|否认|拒绝|取消|终止|叫停")
 _FORMER = re.compile(
-    r"曾任|曾经|曾在|前身|卸任|不再担任|辞去|免去|原(?=[^，。；料油创材有本因标来]{0,12}(?:长|书记|主任|经理|总裁|主席))"
+    r"曾任|曾经|曾在|此前|前身|卸任|不再担任|辞去|免去|原(?=[^，。；料油创材有本因标来]{0,12}(?:长|书记|主任|经理|总裁|主席))"
 )
+_ENDED = re.compile(r"[^，。；：\n]{0,12}(?:已经?|被|宣布)(?:中止|终止|停产|关闭|注销|解散|撤销|搁置)")
+_NO_DEAL = re.compile(r"(?:未|没有|不再|拒绝)(?:与|同|和|跟)|终止(?:与|同|和|跟)")
 
 
 def learned_fact(passage: Passage, relation: str, head: int, tail: int, ontology: Ontology) -> Fact:
@@ -30,7 +32,8 @@ def learned_fact(passage: Passage, relation: str, head: int, tail: int, ontology
 
 
 def _status(passage: Passage, first: Mention, second: Mention) -> Status:
-    """Words of plan or denial in the clause that leads to the later name, or between both names of one sentence."""
+    """Words of plan, denial or end in the clause that leads to the later name, between both names of one sentence, or right after them;
+    before a later sentence only what the earlier one refuses (未与该校签约。) counts."""
     early, late = sorted((first, second), key=lambda mention: mention.start)
     sentence = passage.sentences[late.sentence]
     start = early.end if early.sentence == late.sentence else sentence.start
@@ -39,11 +42,15 @@ def _status(passage: Passage, first: Mention, second: Mention) -> Status:
     before = (
         passage.text[max(clause, sentence.start) : early.start] if early.sentence == late.sentence else ""
     )
-    if _DENIED.search(between):
+    refused = early.sentence != late.sentence and _NO_DEAL.search(
+        passage.text, early.end, passage.sentences[early.sentence].end
+    )
+    if refused or _DENIED.search(between):
         return "denied"
     if planned(between) or planned(before):
         return "planned"
-    return "former" if _FORMER.search(before + between) else "done"
+    over = _FORMER.search(before + between) or _ENDED.match(passage.text, late.end, sentence.end)
+    return "former" if over else "done"
 
 
 def _props(passage: Passage, relation: str, first: Mention, second: Mention) -> Props:

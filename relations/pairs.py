@@ -171,6 +171,8 @@ class Places:
         piece = window.units.piece_of
         rows: list[tuple[int, int, int]] = []
         for index, mention in enumerate(passage.mentions):
+            if mention.start not in place and not passage.text[mention.start].isspace():
+                continue  # at once: an article has many windows and many names
             inside = [at for at in range(mention.start, mention.end) if not passage.text[at].isspace()]
             if inside and all(at in place for at in inside):
                 rows.append((index, piece[place[inside[0]]], piece[place[inside[-1]]]))
@@ -211,15 +213,11 @@ class _View:
 
     def __init__(self, states: Floats, places: Places, projection: Floats) -> None:
         # Maxima are taken before the projection, as in training: the two do not change places.
-        self.places, self.projection = places, projection
+        self.places, self.projection, self.states = places, projection, states
         short = states @ projection
         self.sums = np.concatenate(
             [np.zeros((1, short.shape[1]), np.float32), short.cumsum(0, dtype=np.float32)]
         )
-        self.tops = [states]
-        while 2 ** len(self.tops) <= len(states):
-            step = 2 ** (len(self.tops) - 1)
-            self.tops.append(np.maximum(self.tops[-1][:-step], self.tops[-1][step:]))
 
     def mean(self, start: Ints, end: Ints) -> Floats:
         """Mean states of the pieces from ``start`` up to ``end``; 0 where there are none."""
@@ -230,12 +228,13 @@ class _View:
         return out
 
     def top(self, start: Ints, end: Ints) -> Floats:
-        """The same for maxima (a sparse table: two overlapping powers of two cover every range)."""
-        out = np.zeros((len(start), self.tops[0].shape[1]), np.float32)
-        size = end - start
-        for level, table in enumerate(self.tops):
-            here = (size >= 2**level) & (size < 2 ** (level + 1))
-            out[here] = np.maximum(table[start[here]], table[end[here] - 2**level])
+        """The same for maxima (two overlapping powers of two cover every range; one table of maxima at a time is in memory)."""
+        out = np.zeros((len(start), self.states.shape[1]), np.float32)
+        size, table, step = end - start, self.states, 1
+        while step <= len(self.states):
+            here = (size >= step) & (size < 2 * step)
+            out[here] = np.maximum(table[start[here]], table[end[here] - step])
+            table, step = np.maximum(table[:-step], table[step:]), 2 * step
         shortened: Floats = out @ self.projection
         return shortened
 

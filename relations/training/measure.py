@@ -104,7 +104,7 @@ def predicted_reader() -> Reader:
     from kg.reading import read_bytes
     from ner.pipeline import make_nlp, passages
 
-    nlp = make_nlp(model="rules")
+    nlp = make_nlp(model="rules")  # what the rules are worth alone goes into the vote
 
     def read(text: Row, _: Row) -> list[Passage]:
         if text["source"] == "page":

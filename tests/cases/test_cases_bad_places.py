@@ -22,7 +22,7 @@ from cases_tools import ROOT, graph, kg, obey_permissions, one_line, write
 GOOD = {"a": "宁川轴承公司投资2亿元建设二期项目。", "b": "恒岭锻造公司与北湖大学签约。"}
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="permissions and limits work otherwise on Windows"),
-    pytest.mark.usefixtures("by_rules"),  # half a million characters, and no fact but the plainest matters
+    pytest.mark.usefixtures("by_rules"),  # half a million characters, of which only the plainest facts matter
 ]
 
 

@@ -28,6 +28,7 @@ HEAVY = (
     "pyoxigraph",
     "networkx",
     "numpy",
+    "onnxruntime",
     "pdfplumber",
     "docx",
     "trafilatura",

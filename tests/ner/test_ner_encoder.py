@@ -202,7 +202,7 @@ def test_encoder_broken_weights_end_the_command_in_one_line(
         shutil.rmtree(folder)
     else:
         change(folder / "accurate.npz")
-    for options in (("--model", "accurate"),):
+    for options in ((), ("--model", "accurate")):
         done = extract(folder, tmp_path, *options, lang=lang_)
         assert done.returncode == 1
         assert done.stdout == ""

@@ -141,6 +141,7 @@ def test_project_import_is_light() -> None:
     heavy = [
         "spacy",
         "numpy",
+        "onnxruntime",
         "lxml",
         "rdflib",
         "pyoxigraph",

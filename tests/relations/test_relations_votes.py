@@ -191,6 +191,12 @@ def test_votes_what_the_model_finds_obeys_the_signatures(monkeypatch: pytest.Mon
         ("[E:恒岭锻造]曾在[L:宁川市]建厂。", "former"),
         ("[P:云听岚]曾任[E:恒岭锻造]厂长。", "former"),
         ("原[E:恒岭锻造]总经理[P:云听岚]到会。", "former"),
+        ("[E:恒岭锻造]此前在[L:宁川市]建厂。", "former"),
+        ("[E:恒岭锻造]在[L:宁川市]的工厂因缺资金已经关闭。", "former"),
+        ("[E:恒岭锻造]在[L:宁川市]，老厂已经关闭。", "done"),  # another clause
+        ("[E:恒岭锻造]停产，未与该市签约。[L:宁川市]靠海。", "denied"),
+        ("[E:恒岭锻造]落户[L:宁川市]，未与同行签约。", "done"),
+        ("[E:恒岭锻造]扩产，没有裁员。[L:宁川市]靠海。", "done"),  # it refuses nobody
         ("计划公布。[E:恒岭锻造]落户[L:宁川市]。", "done"),  # another sentence
         ("计划公布，[E:恒岭锻造]落户[L:宁川市]。", "done"),  # another clause
         ("[E:恒岭锻造]落户[L:宁川市]，将扩产。", "done"),  # after both
