@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pass_samples import seen
 from relation_samples import passage_of, row
@@ -35,6 +37,13 @@ def test_users_nobody_votes_on_their_rules(passage: Passage) -> None:
     assert voted == [each for each in alone if each.rule == "my.mentors"]
     assert len(voted) == 1
     assert extract_facts(passage, model="accurate") == []
+
+
+def test_users_rules_hold_between_sure_names_only(passage: Passage) -> None:
+    rules = compile_rules([MINE])
+    (found,) = extract_facts(passage, rules, model="accurate")
+    unsure = replace(passage, tentative=frozenset({found.tail}))
+    assert extract_facts(unsure, rules, model="accurate") == []
 
 
 def test_users_a_rule_takes_no_shipped_rule_of_like_name_out_of_the_vote(passage: Passage) -> None:
