@@ -70,6 +70,8 @@ def _government(item: Item, found: DocumentItems) -> Standing:
     if not organ.places:
         national = any("nation" in levels for levels in lexicon.office_levels(item.name))
         return (item.key if national else _of_document(item, found)), True
+    if ZONE.fullmatch(spelled_zone(organ.places[-1])) or is_generic(organ.places[-1]):
+        return _zone_office(item, found, organ.places, organ.office)
     name = organ.places[-1] + organ.office
     if organ.places[-1] in lexicon.NATION:
         return (item.type, organ.office, ""), True
@@ -79,6 +81,16 @@ def _government(item: Item, found: DocumentItems) -> Standing:
     if organ.places[-1] in lexicon.divisions():
         return (item.type, name, found.doc), True
     return (item.type, name, ""), True
+
+
+def _zone_office(item: Item, found: DocumentItems, places: tuple[str, ...], office: str) -> Standing:
+    """The office of a zone that has no name of its own: told apart by the place before it."""
+    *before, zone = places
+    if not before:
+        return _of_document(item, found), True
+    place = _place(tuple(before), found)
+    name = (place.name if place else "".join(before)) + zone + office
+    return (item.type, name, place.code if place else ""), True
 
 
 def _place(chain: tuple[str, ...], found: DocumentItems) -> Place | None:

@@ -212,9 +212,9 @@ def test_resolve_is_quick_for_one_document() -> None:
     ]
     extraction = one("a", [*firms, *shorts, *(others * 10)], place="双塔区")
     resolve([extraction], scope="document")
-    start = time.perf_counter()
+    start = time.process_time()
     resolve([extraction], scope="document")
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_reference_layer_gives_what_contains_the_divisions_of_the_graph() -> None:

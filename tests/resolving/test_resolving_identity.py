@@ -252,3 +252,10 @@ def test_short_form_of_vetoes_another_place(first: str, second: str) -> None:
     verdict = short_form_of(first, second + "股份有限公司")
     assert verdict.veto
     assert not verdict.accept
+
+
+def test_offices_of_nameless_zones_are_told_apart_by_their_place() -> None:
+    """…经济技术开发区 is a kind of zone, not a name: the city before it says which one."""
+    offices = ["北京经济技术开发区管委会", "鹰潭经济技术开发区管委会", "鹰潭市经济技术开发区管委会"]
+    graph = resolve([one(str(n), names("Government", form)) for n, form in enumerate(offices)])
+    assert groups(graph, "Government") == {frozenset(offices[:1]), frozenset(offices[1:])}
