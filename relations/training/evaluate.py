@@ -39,6 +39,7 @@ from relations.training import levels
 from relations.training.project import Row, load
 
 FOLDS = 5
+STEPS = [n / 100 for n in range(20, 52, 2)]  # thresholds for facts that are tried
 FLOOR = 0.2  # from this probability on a name is tentative: it stays if a fact names it
 KEPT_WITHOUT_RULES = ("parkgraph_words", "parkgraph_values", "parkgraph_tagger", components.ARBITRATION)
 
@@ -184,6 +185,11 @@ def _by_folds(judge: Judge, args: argparse.Namespace, calibration: dict[str, Any
         each["floor"] = min(args.floor, each["threshold"])
     by_fact = judge.facts(on_names)
     on_facts, calibration["relations"] = cross_fit(by_fact, judge.fold, facts.fit)
+    for each in on_facts:
+        each["threshold"] = STEPS[0]
+    threshold = _best_of(list(judge.extract(on_names, on_facts)), [gold for _, gold in judge.rows])
+    for each in on_facts:
+        each["threshold"] = threshold
     print(f"thresholds: names {on_names[0]['threshold']}, facts {on_facts[0]['threshold']}")
     made = list(judge.extract(on_names, on_facts))
     if args.write:
@@ -193,6 +199,16 @@ def _by_folds(judge: Judge, args: argparse.Namespace, calibration: dict[str, Any
         ):
             names.write(path, args.model, {**folds[0], "weights": fitted})
     return made
+
+
+def _best_of(made: Sequence[Row], gold: Sequence[Row]) -> float:
+    """The confidence from which on F1 over the facts is best after resolution, where several pairs of names say one fact."""
+
+    def f1(step: float) -> float:
+        cut = [{**row, "relations": [r for r in row["relations"] if r["confidence"] >= step]} for row in made]
+        return float(score(gold, cut)["relations"]["f1"])
+
+    return max(STEPS, key=f1)
 
 
 def _keep(folder: Path, made: list[Row], gold: list[Row], calibration: dict[str, Any]) -> None:
