@@ -9,6 +9,7 @@ from the most to the least probable one; what overlaps a better one loses, unles
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,11 @@ MODEL = "model"  # the rule of what only the tagger proposes
 AGREED = "+model"  # at the end of a rule: the tagger takes the span for a mention, too
 USER = 100  # priority from which a candidate is the user's own: nobody votes on it
 BY_RULES = frozenset({"Amount"})  # only a rule reads the value: the vote turns none down
+# Legal forms that no annotated text holds: the tagger cannot know them, a rule does.
+_UNLEARNT = re.compile(r"[（(](?:有限|普通|特殊普通)合伙[）)]$")
+# A name does not begin with one of these where it is a word of its own (…的有宁川轴承公司).
+_STOPS = frozenset("，。；：、！？（(“《\n,;:!?")
+_PARTICLES = frozenset("有由与和及在向对从把被将以为是等的")
 _LOW, _HIGH = -3.0, 8.0
 Key = tuple[int, int, str]
 
@@ -68,8 +74,14 @@ class _Ballot:
         return self.context.text[key[0] : key[1]]
 
     def votes(self) -> list[Vote]:
-        keys = {key for key in self.scores if key[2] not in BY_RULES} | set(self.winners)
+        keys = {key for key in self.scores if key[2] not in BY_RULES and not self._particle(key)}
+        keys |= set(self.winners)
         return [Vote(key, self.values(key), self.winners.get(key)) for key in sorted(keys)]
+
+    def _particle(self, key: Key) -> bool:
+        """Whether a span begins with a word that is only a particle."""
+        start = key[0]
+        return self.context.text[start] in _PARTICLES and (start, start + 1) in self.context.word_spans
 
     def values(self, key: Key) -> dict[str, float]:
         start, end, kind = key
@@ -92,9 +104,15 @@ class _Ballot:
             "other rule": max((self._against(key, r) for r in rivals if r in self.winners), default=0.0),
             "starts a word": 1.0 if start in words.word_starts else 0.0,
             "ends a word": 1.0 if end in words.word_ends else 0.0,
+            "starts a clause": 1.0 if self._clause(start) else 0.0,
             "length": math.log(end - start),
             "often by rules": math.log1p(self.counts[self.text(key)]),
         }  # fmt: skip
+
+    def _clause(self, start: int) -> bool:
+        """Whether nothing but punctuation or a line break stands before."""
+        before = self.context.text[max(0, start - 8) : start].rstrip(" \u3000")[-1:]
+        return not before or before in _STOPS
 
     def _against(self, key: Key, rival: Key) -> float:
         """How strongly a rule's winner speaks against a span that overlaps it."""
@@ -151,9 +169,13 @@ def _chance(context: Context, vote: Vote, weights: Mapping[str, float]) -> float
     candidate = vote.candidate
     if candidate is not None and candidate.priority >= USER:
         return 1.0
-    if candidate is not None and not _heard(context, candidate):
+    if candidate is not None and (not _heard(context, candidate) or _unlearnt(context, candidate)):
         return candidate.confidence
     return probability(vote.values, weights)
+
+
+def _unlearnt(context: Context, candidate: Candidate) -> bool:
+    return _UNLEARNT.search(context.text, candidate.start, candidate.end) is not None
 
 
 def _heard(context: Context, candidate: Candidate) -> bool:

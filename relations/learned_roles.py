@@ -15,6 +15,7 @@ _FORMER = re.compile(
     r"曾任|曾经|曾在|此前|前身|卸任|不再担任|辞去|免去|原(?=[^，。；料油创材有本因标来]{0,12}(?:长|书记|主任|经理|总裁|主席))"
 )
 _ENDED = re.compile(r"[^，。；：\n]{0,12}(?:已经?|被|宣布)(?:中止|终止|停产|关闭|注销|解散|撤销|搁置)")
+_NOT_IT = re.compile(r"[^，。；：\n]{0,4}(?:没有|尚未|并未|从未|未能|未(?=获|被|入|评|列))")
 _NO_DEAL = re.compile(r"(?:未|没有|不再|拒绝)(?:与|同|和|跟)|终止(?:与|同|和|跟)")
 
 
@@ -45,7 +46,9 @@ def _status(passage: Passage, first: Mention, second: Mention) -> Status:
     refused = early.sentence != late.sentence and _NO_DEAL.search(
         passage.text, early.end, passage.sentences[early.sentence].end
     )
-    if refused or _DENIED.search(between):
+    # The name after what it does not have: 获评…，乙公司没有获评。
+    lacks = late is first and _NOT_IT.match(passage.text, late.end, sentence.end)
+    if refused or lacks or _DENIED.search(between):
         return "denied"
     if planned(between) or planned(before):
         return "planned"

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.model import Fact, Passage
+from kg.model import Fact, Mention, Passage
 from kg.ontology import Ontology
 from ner.logistic import logit, probability, scaled
 from ner.model_files import read_json
@@ -24,6 +24,7 @@ from ner.windows import readable
 from relations.classifier import ScoredPair
 from relations.learned_roles import learned_fact
 from relations.pairs import names_of
+from relations.vetoes import ruled_out
 
 WEIGHTS = Path(__file__).with_name("model") / "voting.json"
 _LOW, _HIGH = -4.0, 6.0
@@ -146,12 +147,19 @@ def decide(
     Where the encoder has not read the sentences of both ends, the rules alone decide.
     """
     out: list[Fact] = []
-    for vote in votes(passage, facts, scored, ontology):
+    found = votes(passage, facts, scored, ontology)
+    owners: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for vote in found:
+        if vote.facts:
+            owners[vote.key[0], vote.key[2]].append(passage.mentions[vote.ends[0]])
+    for vote in found:
         if vote.facts and not _heard(passage, vote):
             out.extend(vote.facts)
             continue
         chance = round(probability(vote.values, fitted["weights"]), 4)
         if chance < fitted["threshold"]:
+            continue
+        if not vote.facts and _ruled_out(passage, vote, owners[vote.key[0], vote.key[2]], ontology):
             continue
         kept = vote.facts or [learned_fact(passage, vote.key[0], *vote.ends, ontology)]
         for fact in kept:
@@ -160,6 +168,12 @@ def decide(
                 fact.rule += AGREED
         out.extend(kept)
     return out
+
+
+def _ruled_out(passage: Passage, vote: Vote, owners: Sequence[Mention], ontology: Ontology) -> bool:
+    head, tail = (passage.mentions[index] for index in vote.ends)
+    symmetric = ontology.relations[vote.key[0]].symmetric
+    return ruled_out(passage, vote.key[0], head, tail, owners, symmetric=symmetric)
 
 
 def _heard(passage: Passage, vote: Vote) -> bool:
