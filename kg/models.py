@@ -6,7 +6,7 @@ import os
 
 from kg.errors import KGError
 
-LEARNED = ("accurate",)
+LEARNED = ("accurate", "fast")
 RULES = "rules"
 DEFAULT = LEARNED[0]  # also the learned model that training and measuring mean if none is named
 VARIABLE = "KG_MODEL"  # another default, for whoever runs many builds

@@ -1,11 +1,12 @@
 """The learned models at run time: loading with a check, and one pass over a window (onnxruntime, no torch).
 
-Weights lie in ``ner/model/tagger``: ``vocabulary.npz`` (pieces and their int8 word embeddings, shared by the models), one ``NAME.onnx`` and
+Weights lie in ``ner/model/tagger``: ``vocabulary.npz`` (pieces and their int8 word embeddings, shared by the models), one ``NAME.onnx.gz`` and
 ``NAME.npz`` per model, and ``manifest.json`` with a SHA-256 of each file.
 """
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -63,7 +64,7 @@ class Encoder:
             }
         except BROKEN as error:
             raise unreadable(self.folder, error) from error
-        self.session = _session(self._checked(f"{name}.onnx"))
+        self.session = _session(self._checked(f"{name}.onnx.gz"))
 
     def _checked(self, name: str) -> Path:
         return checked(self.folder, name, self.manifest)
@@ -90,7 +91,9 @@ def _session(path: Path) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(
+            gzip.decompress(path.read_bytes()), options, providers=["CPUExecutionProvider"]
+        )
     except Exception as error:  # onnxruntime has no common base class for its errors
         raise unreadable(path, error) from error
 

@@ -55,7 +55,10 @@ def votes(context: Context, winners: Sequence[Candidate]) -> list[Vote]:
 class _Ballot:
     def __init__(self, context: Context, winners: Sequence[Candidate]) -> None:
         self.context = context
-        self.scores = {(s.start, s.end, s.type): s.score for s in context.spans}
+        self.scores: dict[Key, float] = {}
+        for span in context.spans:
+            key = (self._start(span.start, span.end), span.end, span.type)
+            self.scores[key] = max(span.score, self.scores.get(key, span.score))
         self.winners = {(w.start, w.end, w.type): w for w in winners}
         self.proposed = {(c.start, c.end, c.type) for c in context.candidates}
         self.best: dict[tuple[str, str], float] = defaultdict(lambda: _LOW)
@@ -74,14 +77,13 @@ class _Ballot:
         return self.context.text[key[0] : key[1]]
 
     def votes(self) -> list[Vote]:
-        keys = {key for key in self.scores if key[2] not in BY_RULES and not self._particle(key)}
-        keys |= set(self.winners)
+        keys = {key for key in self.scores if key[2] not in BY_RULES} | set(self.winners)
         return [Vote(key, self.values(key), self.winners.get(key)) for key in sorted(keys)]
 
-    def _particle(self, key: Key) -> bool:
-        """Whether a span begins with a word that is only a particle."""
-        start = key[0]
-        return self.context.text[start] in _PARTICLES and (start, start + 1) in self.context.word_spans
+    def _start(self, start: int, end: int) -> int:
+        """Where a span of the tagger's begins, without a word that is only a particle."""
+        particle = self.context.text[start] in _PARTICLES and (start, start + 1) in self.context.word_spans
+        return start + 1 if particle and end > start + 1 else start
 
     def values(self, key: Key) -> dict[str, float]:
         start, end, kind = key
@@ -143,7 +145,16 @@ def decide(context: Context, winners: Sequence[Candidate], fitted: Mapping[str, 
     weights, threshold = fitted["weights"], fitted["threshold"]
     floor = fitted.get("floor", threshold)
     ranked = [(_chance(context, vote, weights), vote) for vote in votes(context, winners)]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].key))
+    whole = {
+        v.key[1:]: chance
+        for chance, v in ranked
+        if v.candidate is not None and chance >= threshold and v.values["starts a clause"]
+    }
+    # What a rule reads as one name from a clause's start is not cut in the middle, even if the tagger would rather do so.
+    ranked = [
+        (min(chance, whole.get(v.key[1:], 1.0)) if v.candidate is None else chance, v) for chance, v in ranked
+    ]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].candidate is None, pair[1].key))
     taken: list[Candidate] = []
     held: dict[int, list[Candidate]] = defaultdict(list)
     for chance, vote in ranked:

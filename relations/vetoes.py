@@ -27,7 +27,8 @@ def ruled_out(
         or (head.type == "Location" and relation == "HAS_AMOUNT" and _attribute(passage, head))
     ):
         return True
-    return relation == "HAS_AMOUNT" and _others(head, tail, owners)
+    # A rule knows whose the amount is, and this name stands in another sentence.
+    return relation == "HAS_AMOUNT" and bool(owners) and head.sentence != tail.sentence
 
 
 def _between(passage: Passage, first: Mention, second: Mention) -> tuple[Mention, Mention, list[Mention]]:
@@ -56,10 +57,3 @@ def _only_another(passage: Passage, first: Mention, second: Mention) -> bool:
 def _attribute(passage: Passage, place: Mention) -> bool:
     """青岚市装备制造产业集群…: the place only says where what follows is."""
     return any(m.start == place.end and m.type not in ("Amount", "Person") for m in passage.mentions)
-
-
-def _others(head: Mention, amount: Mention, owners: Sequence[Mention]) -> bool:
-    """A rule gave the amount to a nearer name, and ``head`` stands in another sentence."""
-    return head.sentence != amount.sentence and any(
-        abs(owner.start - amount.start) < abs(head.start - amount.start) for owner in owners
-    )

@@ -168,13 +168,13 @@ class Training:
         folder.mkdir(parents=True, exist_ok=True)
         for name, source in weights.items():
             model = self._trained(name, source)
-            export.write_model(model, folder / f"{name}.onnx")
+            export.write_model(model, folder / f"{name}.onnx.gz")
             np.savez(folder / f"{name}.npz", **export.heads(model))
         words = model.encoder.word.weight  # the same in all models: they never learn
         export.write_vocabulary(
             self.subwords.pieces, self.kept["scores"], words, self.alphabet.chars, folder / "vocabulary.npz"
         )
-        names = ["vocabulary.npz", *(f"{name}.{end}" for name in weights for end in ("onnx", "npz"))]
+        names = ["vocabulary.npz", *(f"{name}.{end}" for name in weights for end in ("onnx.gz", "npz"))]
         types = {task: list(kinds) for task, kinds in batches.TYPES.items()}
         export.write_manifest(folder, names, {"types": types})
 

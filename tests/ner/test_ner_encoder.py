@@ -23,7 +23,7 @@ from ner.encoder import MODELS, Encoder, encoder
 from ner.subwords import SPECIAL
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("vocabulary.npz", "accurate.npz", "accurate.onnx")
+FILES = ("vocabulary.npz", "accurate.npz", "accurate.onnx.gz")
 
 
 @pytest.fixture(params=["zh", "en"])

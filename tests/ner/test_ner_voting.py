@@ -281,7 +281,8 @@ def test_voting_the_values_of_a_vote() -> None:
         {
             "type Enterprise": 1, "score Enterprise": 0.25, "score": 0.25, "rule": 1, "rule precision": logit[0.75],
             "rule and score": 0.25, "rule lost": 0, "score elsewhere": 2.0, "other type here": -0.5, "other bounds": 0.1,
-            "other rule": 1 + logit[0.9], "starts a word": 1, "ends a word": 1, "length": math.log(3), "often by rules": math.log(2),
+            "other rule": 1 + logit[0.9], "starts a word": 1, "ends a word": 1, "starts a clause": 1, "length": math.log(3),
+            "often by rules": math.log(2),
         }
     )  # fmt: skip
     values = by_key[0, 3, "Park"].values
@@ -294,6 +295,34 @@ def test_voting_the_values_of_a_vote() -> None:
     assert values["score elsewhere"] == -0.5
     assert by_key[2, 7, "Park"].values["score"] == -0.75  # the tagger says nothing of it
     assert by_key[2, 7, "Park"].values["ends a word"] == 0
+    assert by_key[2, 7, "Park"].values["starts a clause"] == 0
+    assert by_key[8, 11, "Enterprise"].values["starts a clause"] == 1
+
+
+def test_voting_a_particle_is_no_part_of_a_name() -> None:
+    """What the tagger says of 有云岭厂 speaks for 云岭厂, if the segmenter takes 有 for a word."""
+    words = ((0, 1), (1, 2), (2, 4), (4, 5))
+    made = context_of(("Enterprise", 1, 5, 2.0), text="的有云岭厂", words=words)
+    assert outcome(made) == [("Enterprise", 2, 5, MODEL, chance(2))]
+    made = context_of(("Enterprise", 1, 5, 2.0), text="的有云岭厂", words=((0, 1), (1, 3), (3, 5)))
+    assert outcome(made) == [("Enterprise", 1, 5, MODEL, chance(2))]
+
+
+@pytest.mark.parametrize("form", ["（有限合伙）", "(普通合伙)", "（特殊普通合伙）"])
+def test_voting_rules_decide_on_legal_forms_that_no_text_teaches(form: str) -> None:
+    text = f"云岭创业投资中心{form}"
+    made = context_of(("Enterprise", 0, 8, 0.3), text=text)
+    assert outcome(made, [rule("Enterprise", 0, len(text), confidence=0.75)]) == [
+        ("Enterprise", 0, len(text), "some.rule", 0.75)
+    ]
+
+
+def test_voting_a_rule_s_name_from_a_clause_s_start_is_not_cut() -> None:
+    fitted = {"weights": {"score": 4.0, "rule": 2.0, "starts a clause": 0.001}, "threshold": 0.5}
+    made = context_of(("Enterprise", 0, 9, -1.0), ("Enterprise", 3, 9, 3.0))
+    assert [row[:3] for row in outcome(made, [rule("Enterprise", 0, 9)], fitted)] == [("Enterprise", 0, 9)]
+    made = context_of(("Enterprise", 1, 9, -1.0), ("Enterprise", 3, 9, 3.0))
+    assert [row[:3] for row in outcome(made, [rule("Enterprise", 1, 9)], fitted)] == [("Enterprise", 3, 9)]
 
 
 def test_voting_probability_is_logistic() -> None:
