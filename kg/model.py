@@ -1,6 +1,6 @@
 """The data that flows through the stages: Document → Article → Passage → Extraction → Graph.
 
-All offsets are code points.  Three coordinate systems exist and every field says which one it uses:
+All offsets are code points, in one of three coordinate systems that every field names:
 
 * *source*  – offsets into ``Document.text``;
 * *article* – offsets into ``Article.text`` (equal to ``Passage.text`` position by position);
@@ -153,10 +153,9 @@ class Title:
 class Passage:
     """What the relation rules see of one article: no spaCy, so rules can be tested on hand-made passages.
 
-    ``text`` has the characters of ``Article.text`` normalised one to one (so offsets are equal); ``mentions`` are
-    sorted by (start, -end); ``words`` are the segmenter's words as article spans; ``place`` is the full name of the article's
-    own city or district when the text says it; ``passes`` are the encoder's (``ner.windows.Pass``); ``tentative`` mentions (indices)
-    are too unlikely to stay unless a fact names them (``relations.settling``).
+    ``text`` is ``Article.text`` normalised character by character; ``mentions`` are sorted by (start, -end); ``words`` are the segmenter's;
+    ``place`` is the full name of the article's own city or district if the text says it; ``passes`` are the encoder's (``ner.windows.Pass``);
+    ``tentative`` mentions (indices) stay only if a fact names them (``relations.settling``).
     """
 
     text: str
@@ -172,10 +171,8 @@ class Passage:
 
 @dataclass(slots=True)
 class Fact:
-    """A relation between two mentions of one article (indices into ``Passage.mentions``).
-
-    ``start``/``end``: article span of the evidence (the sentence, or from the first to the last sentence needed).
-    """
+    """A relation between two mentions of one article (indices into ``Passage.mentions``); ``start``/``end``: article span of the
+    evidence (the sentence, or from the first to the last sentence needed)."""
 
     type: str
     head: int

@@ -43,7 +43,7 @@ def rule_confidences() -> Mapping[str, float]:
 def make_nlp(config: Config | None = None, model: str | None = None) -> Language:
     """A spaCy pipeline with the project's components (names in ``ner.components``).
 
-    ``config`` adds the user's gazetteer and patterns; ``model`` is "accurate" or "rules" (no learned model), the default one
+    ``config`` adds the user's gazetteer and patterns; ``model`` is "accurate", "fast" or "rules" (no learned model), the default one
     (``kg.models.default_model``) if None.  Raises KGError if a word list or model cannot be read.
     """
     model = checked(model or default_model())

@@ -73,7 +73,7 @@ def extract_facts(
 ) -> list[Fact]:
     """All facts of a passage, in order of their evidence.
 
-    ``model`` names the learned model ("accurate") that votes beside the rules (relations/voting.py); without it, or
+    ``model`` names the learned model ("accurate", "fast") that votes beside the rules (relations/voting.py); without it, or
     for a passage without the encoder's passes, rules decide alone.
 
     ``rules`` are the user's pattern rules (``relations.compile_rules``), applied after the shipped ones; ``ontology`` holds the

@@ -76,7 +76,7 @@ def build(
     """Bring a workspace to the state of the given files and folders; only new and changed files are extracted.
 
     ``jobs`` processes share the work; the result is the same for any number and any order of ``paths``.  ``date`` is
-    the date of all documents of this call; ``config`` a ``kg.config.Config``; ``model`` "accurate", "rules" or None for
+    the date of all documents of this call; ``config`` a ``kg.config.Config``; ``model`` "accurate", "fast", "rules" or None for
     the default one; ``timeout`` the seconds a file may take (default: by size and model); ``extractor`` ("module:name") makes the
     extractor in each worker.  What is done is committed
     at least every second, so a build that was killed is continued by calling it again.  Raises KGError for whatever

@@ -56,7 +56,7 @@ def _gather(
 class Extractor:
     """Holds the loaded language pipeline; call it with a source file to get its document and extraction.
 
-    ``config`` is a user's configuration (``kg.config.Config``), ``model`` "accurate", "rules" or None for the default one.  Raises
+    ``config`` is a user's configuration (``kg.config.Config``), ``model`` "accurate", "fast", "rules" or None for the default one.  Raises
     KGError KG436 when another distribution's package hides ``ner`` or ``relations``.
     """
 
