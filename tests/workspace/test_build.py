@@ -205,7 +205,7 @@ def test_build_has_committed_what_was_done_before_a_file_that_hangs(tmp_path: Pa
     assert [d.id for d in Workspace(tmp_path / "w").documents()] == ["a.txt"]
 
 
-@pytest.mark.parametrize(("model", "seconds"), [("rules", 62), (None, 62), ("accurate", 80)])
+@pytest.mark.parametrize(("model", "seconds"), [("rules", 62), (None, 80), ("accurate", 80)])
 def test_build_gives_files_time_by_the_model(
     tmp_path: Path, model: str | None, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
