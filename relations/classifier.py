@@ -54,20 +54,20 @@ class Classifier:
 
     def __call__(self, passage: Passage, ontology: Ontology) -> list[ScoredPair]:
         """All pairs of the passage's names that a signature allows, in order."""
-        known = [name for name in self.relations if name in ontology.relations]
+        known = [(name, n) for n, name in enumerate(self.relations) if name in ontology.relations]
 
-        def allowed(head: str, tail: str) -> bool:
-            return any(ontology.allows(name, head, tail) for name in known)
+        @cache
+        def fitting(head: str, tail: str) -> tuple[tuple[str, int], ...]:
+            return tuple(each for each in known if ontology.allows(each[0], head, tail))
 
-        found = pairs(passage, self.project, allowed)
+        found = pairs(passage, self.project, lambda head, tail: bool(fitting(head, tail)))
         scores = self._scores(found)
         types = [mention.type for mention in passage.mentions]
-        number = {name: n for n, name in enumerate(self.relations)}
         out = []
         for ends, names, row in zip(found.ends.tolist(), found.names.tolist(), scores.tolist(), strict=True):
             head, tail = types[ends[0]], types[ends[1]]
-            fitting = {n: row[number[n]] for n in known if ontology.allows(n, head, tail)}
-            out.append(ScoredPair((ends[0], ends[1]), (names[0], names[1]), fitting))
+            own = {name: row[n] for name, n in fitting(head, tail)}
+            out.append(ScoredPair((ends[0], ends[1]), (names[0], names[1]), own))
         return out
 
     def _scores(self, found: Pairs) -> Floats:
