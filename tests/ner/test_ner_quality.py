@@ -46,7 +46,7 @@ def test_quality_on_the_development_part(shared: Path, tmp_path: Path) -> None:
     assert "person.after_title" in done.stdout
     report = score(rows(gold), rows(pred))
     assert len(rows(gold)) == 101
-    assert report["entities"]["f1"] >= 0.76
+    assert report["entities"]["f1"] >= 0.67
     assert report["entities"]["p"] >= 0.78
     found = {type_: row["f1"] for type_, row in report["by_entity"].items()}
     assert {type_: f1 for type_, f1 in found.items() if f1 < LEAST[type_]} == {}
@@ -58,6 +58,6 @@ def test_quality_on_the_two_pages(shared: Path) -> None:
     gold = [row for path in sorted((shared / "gold").glob("seed_*.jsonl")) for row in rows(path)]
     report = score(gold, extract(sorted((shared / "pages").glob("*.txt"))))
     assert report["missing_documents"] == []
-    assert report["entities"]["f1"] >= 0.67
+    assert report["entities"]["f1"] >= 0.76
     assert report["entities"]["p"] >= 0.8
     assert report["relations"]["f1"] >= 0.48
