@@ -65,7 +65,8 @@ def test_cases_order_and_processes_change_no_byte(
 ) -> None:
     files = sorted(pages.iterdir())
     random.Random(3).shuffle(files)
-    for number, part in enumerate((files[:7], files[7:8], files[8:])):
+    assert len(files) > 6
+    for number, part in enumerate((files[:4], files[4:5], files[5:])):
         done = kg("build", *part, "-w", tmp_path / "w", "-q", "--jobs", 1 + number % 2, PYTHONHASHSEED="11")
         assert done.returncode == 0, done.stderr
     assert exports(tmp_path / "w") == whole
