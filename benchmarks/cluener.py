@@ -1,6 +1,6 @@
 """CLUENER dev: micro F1 of the tagger's own head for its ten classes.
 
-    python benchmarks/cluener.py [DEV.jsonl] [--model accurate]
+    python benchmarks/cluener.py [DEV.jsonl] [--model accurate|fast]
 
 A mention is right when its class and both ends are (as the data set's authors score it).
 """

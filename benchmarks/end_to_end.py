@@ -1,6 +1,6 @@
 """Characters per second from files to facts, on one core and with --jobs; peak memory.
 
-    python benchmarks/end_to_end.py [--documents 300] [--jobs 1,2] [--model accurate|rules]
+    python benchmarks/end_to_end.py [--documents 300] [--jobs 1,2] [--model accurate|fast|rules]
 
 Two builds of different size are compared, so that start-up does not count: rate = difference of characters / difference
 of seconds.  Prints a Markdown table.

@@ -1,6 +1,6 @@
 """Growth with the number of documents: build, second build, graph and export, show, explain; memory of each.
 
-    python benchmarks/growth.py [--sizes 10,1000,10000] [--jobs 2] [--model accurate|rules]
+    python benchmarks/growth.py [--sizes 10,1000,10000] [--jobs 2] [--model accurate|fast|rules]
 
 CPU time should grow in line with the documents, a worker's memory not at all.  Prints a Markdown table.
 """

@@ -1,6 +1,6 @@
 """One very long page: CPU seconds of each stage as the page grows, for ordinary text and for the worst kinds of text.
 
-    python benchmarks/long_pages.py [--sizes 75000,150000,300000] [--model accurate|rules]
+    python benchmarks/long_pages.py [--sizes 75000,150000,300000] [--model accurate|fast|rules]
 
 Twice the characters should take twice the time; what takes more than three times as much is marked.  Prints a Markdown
 table.

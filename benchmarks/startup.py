@@ -1,6 +1,6 @@
 """How long it takes until something is there: ``kg --help``, and the build of one page in a new workspace.
 
-    python benchmarks/startup.py [--runs 5] [--model accurate|rules]
+    python benchmarks/startup.py [--runs 5] [--model accurate|fast|rules]
 
 Prints a Markdown table with the quickest and the median run.
 """

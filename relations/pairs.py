@@ -72,10 +72,10 @@ class Layout:
     name: Ints
 
 
-def layout(passage: Passage, allowed: Allowed, key: Key = by_text) -> Layout:
-    """The pairs of an article; needs the windows of its passes, not their states."""
+def layout(passage: Passage, windows: Sequence[Window], allowed: Allowed, key: Key = by_text) -> Layout:
+    """The pairs of an article that was cut into ``windows``; needs no states."""
     table = _Mentions(passage, key)
-    places = tuple(Places.of(passage, one.window) for one in passage.passes)
+    places = tuple(Places.of(passage, window) for window in windows)
     chosen = _closest(table, places, table.may(allowed))
     ends = np.stack([_mention(places, chosen, 1), _mention(places, chosen, 2)], axis=1)
     extras = table.extras(ends, chosen[:, 3])
@@ -84,7 +84,7 @@ def layout(passage: Passage, allowed: Allowed, key: Key = by_text) -> Layout:
 
 def pairs(passage: Passage, projection: Floats, allowed: Allowed, key: Key = by_text) -> Pairs:
     """All pairs of an article; ``projection`` (width × depth) shortens the encoder's states first."""
-    laid = layout(passage, allowed, key)
+    laid = layout(passage, [one.window for one in passage.passes], allowed, key)
     views = [
         _View(one.states, places, projection)
         for one, places in zip(passage.passes, laid.windows, strict=True)

@@ -101,7 +101,7 @@ def hash_file(path: Path) -> str:
 
 
 def seconds_for(size: int, model: str | None = None) -> float:
-    """The seconds that a file of ``size`` bytes may take with ``model`` (the usual one if None)."""
+    """The seconds that a file of ``size`` bytes may take with ``model`` (the default one if None)."""
     per_kb = _SECONDS_PER_KB if (model or default_model()) == RULES else _SECONDS_PER_KB_LEARNED
     return _BASE_SECONDS + per_kb * size / 1000
 

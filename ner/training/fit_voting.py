@@ -89,8 +89,8 @@ def fit(rows: Sequence[Judged], penalty: float = PENALTY) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip([*names, "bias"], weights, strict=True)}
 
 
-def best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
-    """The probability from which on F1 over the spans is best."""
+def best_f1(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """(best F1, the score from which on it is reached) of (score, truth); (0, 0.5) if nothing is right."""
     total = sum(right for _, right in pairs)
     best, level, hits = 0.0, 0.5, 0
     for count, (chance, right) in enumerate(sorted(pairs, reverse=True), 1):
@@ -98,7 +98,12 @@ def best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
         f1 = 2 * hits / (count + total)
         if f1 > best:
             best, level = f1, chance
-    return round(level, 3)
+    return best, level
+
+
+def best_threshold(pairs: Sequence[tuple[float, bool]]) -> float:
+    """The probability from which on F1 over the spans is best."""
+    return round(best_f1(pairs)[1], 3)
 
 
 def write(path: Path, model: str, fitted: dict[str, Any]) -> None:

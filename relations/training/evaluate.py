@@ -1,6 +1,6 @@
 """Judge whole extractions on the development texts by weights that were not fitted on them, and fit what is shipped.
 
-    python -m relations.training.evaluate [--model accurate] [--without rules|models|words] [--out FOLDER] [--write]
+    python -m relations.training.evaluate [--model accurate|fast] [--without rules|models|words] [--out FOLDER] [--write]
 
 Five folds over documents: the votes on names and on facts (ner/voting.py, relations/voting.py) are fitted on four and judged on the
 fifth.  FOLDER gets ``pred.jsonl`` and ``gold.jsonl`` (for ``kg score``) and ``calibration.json`` (confidence and truth of every name and

@@ -1,6 +1,6 @@
 """FinRE (Li et al. 2019): relations between two companies in a sentence, 44 labels.
 
-    python -m relations.training.finre [--model accurate] [--epochs 8]
+    python -m relations.training.finre [--model accurate|fast] [--epochs 8]
 
 ``folded`` says which of its labels mean a relation of ours, and in which direction; those pairs take part in the training of the relation
 model.  Run as a script it trains a head for the 44 labels on the same features and reports accuracy and F1 on the valid part.
@@ -27,7 +27,7 @@ from ner.subwords import Subwords
 from ner.tagger import read
 from ner.training.tagger.examples import own_examples
 from relations.pairs import Pairs, layout, pairs
-from relations.training.joint import Article, with_windows
+from relations.training.joint import Article
 from relations.training.project import SHARED
 from relations.training.train_pairs import RELATIONS, WIDTH, Examples, PairModel, may
 
@@ -112,36 +112,43 @@ def looked_at(part: str, model: Encoder) -> Iterator[Seen]:
         yield Seen(row[2], sides[0], sides[1])
 
 
+def said_by(label: str) -> tuple[list[bool], bool] | None:
+    """(which of our relations a label says, whether head and tail change places); None if it says nothing of ours."""
+    ours = folded(label)
+    if ours is None:
+        return None if label in OPEN else ([False] * len(RELATIONS), False)
+    return [name == ours[0] for name in RELATIONS], ours[1]
+
+
+def known() -> list[bool]:
+    """Which of our relations two companies may have."""
+    return [default().allows(name, "Enterprise", "Enterprise") for name in RELATIONS]
+
+
 def articles(part: str, subwords: Subwords) -> Iterator[Article]:
     """The sentences whose label says something about our relations, for training together with the tagger."""
-    ontology = default()
-    companies = np.array([ontology.allows(name, "Enterprise", "Enterprise") for name in RELATIONS])
     for row in rows(part):
-        ours, made = folded(row[2]), passage(row)
-        if made is None or (ours is None and row[2] in OPEN):
+        said, made = said_by(row[2]), passage(row)
+        if made is None or said is None:
             continue
         windows = own_examples(made.text, {"doc": part, "entities": []}, subwords)
         for window in windows:
             window.task = "finre"  # who else is named there is not known
-        laid = layout(with_windows(made, windows), may)
-        head = row[1] if ours and ours[1] else row[0]
-        heads = np.array([made.mentions[at].text == head for at, _ in laid.ends.tolist()], bool)[:, None]
-        right = heads & np.array([ours is not None and name == ours[0] for name in RELATIONS])
+        laid = layout(made, [example.window for example in windows], may)
         if len(laid.ends) == 2:
-            yield Article(windows, laid, torch.from_numpy(right), torch.from_numpy(heads & companies))
+            head = row[int(said[1])]
+            heads = np.array([made.mentions[at].text == head for at, _ in laid.ends.tolist()])[:, None]
+            right, allowed = (torch.from_numpy(heads & np.array(row_)) for row_ in (said[0], known()))
+            yield Article(windows, laid, right, allowed)
 
 
 def examples(part: str, model: Encoder, size: int = 128) -> Iterator[Examples]:
     """The pairs whose label says something about our relations, for the relation model's training, ``size`` at a time."""
-    ontology = default()
-    known = [ontology.allows(name, "Enterprise", "Enterprise") for name in RELATIONS]
     found: list[tuple[np.ndarray, np.ndarray, list[bool]]] = []
     for seen in looked_at(part, model):
-        ours = folded(seen.label)
-        if seen.label in OPEN and ours is None:
-            continue
-        parts, extras = seen.back if ours and ours[1] else seen.straight
-        found.append((parts, extras, [ours is not None and name == ours[0] for name in RELATIONS]))
+        said = said_by(seen.label)
+        if said is not None:
+            found.append((*(seen.back if said[1] else seen.straight), said[0]))
     for at in range(0, len(found), size):
         parts_, extras_, right = zip(*found[at : at + size], strict=True)
         yield Examples(
@@ -149,7 +156,7 @@ def examples(part: str, model: Encoder, size: int = 128) -> Iterator[Examples]:
             np.array(parts_),
             np.array(extras_),
             np.array(right),
-            np.array([known] * len(right)),
+            np.array([known()] * len(right)),
         )
 
 

@@ -8,7 +8,7 @@ What the relation nets read is the same as at run time (relations/pairs.py), in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,16 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from kg.model import Passage
 from ner.subwords import Subwords
+from ner.training.fit_voting import best_f1
 from ner.training.tagger.batches import Alphabet, batches, collate, targets
 from ner.training.tagger.examples import Example, own_examples
 from ner.training.tagger.progress import epochs
 from ner.training.tagger.spans import Tagger, loss
 from ner.training.tagger.train import Plan, descend, drop_words, losses, optimizer_of
-from ner.windows import Pass
 from relations.pairs import Layout, layout
 from relations.training.project import Row, passage
-from relations.training.train_pairs import SEEDS, PairModel, may, truths
-
-_NO_STATES = np.zeros((0, 0), np.float32)
+from relations.training.train_pairs import PairModel, may, truths
 
 
 @dataclass
@@ -63,27 +60,21 @@ class Settings:
 
 
 class Joint(nn.Module):
-    """The tagger, and relation nets that differ in their first weights only; their mean is what counts."""
+    """The tagger, and relation nets that were trained on its states; their mean is what counts."""
 
-    def __init__(self, tagger: Tagger) -> None:
+    def __init__(self, tagger: Tagger, nets: Sequence[PairModel]) -> None:
         super().__init__()
         self.tagger = tagger
-        self.nets = nn.ModuleList(PairModel() for _ in SEEDS)
-        for net in self.nets:
-            nn.init.constant_(net.last.bias, -4.0)
-
-
-def with_windows(made: Passage, windows: Iterable[Example]) -> Passage:
-    """The passage as if the encoder had passed over ``windows`` (there are no states yet)."""
-    return replace(made, passes=tuple(Pass(example.window, _NO_STATES) for example in windows))
+        self.nets = nn.ModuleList(nets)
 
 
 def articles(texts: Iterable[tuple[Row, Row]], subwords: Subwords) -> Iterator[Article]:
     """Annotated texts; one pair per pair of entities."""
     for row, gold in texts:
         windows = own_examples(row["text"], gold, subwords)
-        made = with_windows(passage(row["text"], gold), windows)
-        laid = layout(made, may, key=lambda mention: mention.props["gold"])
+        made = passage(row["text"], gold)
+        cut = [example.window for example in windows]
+        laid = layout(made, cut, may, key=lambda mention: mention.props["gold"])
         right, known = truths(gold, made, laid.ends)
         yield Article(windows, laid, torch.from_numpy(right), torch.from_numpy(known))
 
@@ -227,16 +218,11 @@ def _both(model: Joint, group: list[Article], alphabet: Alphabet, settings: Sett
 def figures(model: Joint, data: Sequence[Article], alphabet: Alphabet) -> tuple[float, float]:
     """(best F1 of the relations with correct entities, its threshold)."""
     model.eval()
-    scores, right = [], []
+    pairs: list[tuple[float, bool]] = []
     with torch.no_grad():
         for article in data:
             states, _ = states_of(model.tagger, article.windows, alphabet, 4000, train=False)
             seen, extras = read(article.layout, states), torch.from_numpy(article.layout.extras)
             mean = torch.stack([net(seen, extras) for net in model.nets]).mean(0)
-            scores.append(mean[article.known].numpy())
-            right.append(article.right[article.known].numpy())
-    score, truth = np.concatenate(scores), np.concatenate(right)
-    order = np.argsort(-score)
-    hits = truth[order].cumsum()
-    f1 = 2 * hits / (np.arange(len(order)) + 1 + truth.sum())
-    return float(f1.max()), float(score[order][f1.argmax()])
+            pairs += zip(mean[article.known].tolist(), article.right[article.known].tolist(), strict=True)
+    return best_f1(pairs)

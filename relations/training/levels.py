@@ -1,6 +1,6 @@
 """Measure what a confidence means in precision, on the development texts: the table kg/levels.json.
 
-    python -m relations.training.levels [--model accurate|rules] [--shared FOLDER] [--out FILE]
+    python -m relations.training.levels [--model accurate|fast|rules] [--shared FOLDER] [--out FILE]
 
 Every document is extracted whole and judged as ``kg score`` judges it, optional gold rows neutral, denied facts
 no predictions.  A fact is as sure as its surest evidence, an entity as its surest mention.  Weights that were fitted

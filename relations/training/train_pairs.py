@@ -1,6 +1,6 @@
 """Train the relation model: two hidden layers over what relations/pairs.py reads of each pair.
 
-    python -m relations.training.train_pairs [--model accurate] [--epochs 10] [--out FILE]
+    python -m relations.training.train_pairs [--model accurate|fast] [--epochs 10] [--out FILE]
 
 All relations at once, binary cross-entropy, signatures and optional facts masked out.  The encoder stays as the tagger left it; its states are
 those of the shipped int8 model, so that training sees what the product sees.

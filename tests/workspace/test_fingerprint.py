@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,44 +12,40 @@ import pytest
 from kg import fingerprint
 
 
-def test_fingerprint_changes_with_rules_and_configuration_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ner/model", "ner/training", "seeds/gazetteers"):
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A checkout with empty folders, whose versions are asked for."""
+    for name in ("ner/model/tagger", "ner/training", "relations/model", "seeds/gazetteers"):
         (tmp_path / name).mkdir(parents=True)
     monkeypatch.setattr(fingerprint, "_ROOT", tmp_path / "kg")
     monkeypatch.setattr(fingerprint, "seeds", lambda: tmp_path / "seeds")
+    yield tmp_path
+    fingerprint._digest.cache_clear()
 
+
+def test_fingerprint_changes_with_rules_and_configuration_only(checkout: Path) -> None:
     def version(config: object = None) -> str:
         fingerprint._digest.cache_clear()
         return fingerprint.pipeline_version(config)
 
     first = version()
-    (tmp_path / "ner" / "training" / "train.py").write_text("x", encoding="utf-8")
-    (tmp_path / "ner" / "model" / "__pycache__").mkdir()
-    (tmp_path / "ner" / "model" / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
+    (checkout / "ner" / "training" / "train.py").write_text("x", encoding="utf-8")
+    (checkout / "ner" / "model" / "__pycache__").mkdir()
+    (checkout / "ner" / "model" / "__pycache__" / "x.pyc").write_text("x", encoding="utf-8")
     assert version() == first
     seen = {first}
     for name in ("ner/rules.py", "ner/model/weights.bin", "seeds/gazetteers/places.csv"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
+        (checkout / name).write_text("x", encoding="utf-8")
         seen.add(version())
     assert len(seen) == 4
     last = version()
     assert version(SimpleNamespace(fingerprint="")) == last
     assert version(SimpleNamespace(fingerprint="abc")) not in seen
-    fingerprint._digest.cache_clear()
 
 
-def test_fingerprint_takes_the_digests_of_weights_from_their_manifest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("ner/model/tagger", "relations/model", "seeds/gazetteers"):
-        (tmp_path / name).mkdir(parents=True)
-    monkeypatch.setattr(fingerprint, "_ROOT", tmp_path / "kg")
-    monkeypatch.setattr(fingerprint, "seeds", lambda: tmp_path / "seeds")
-
+def test_fingerprint_takes_the_digests_of_weights_from_their_manifest(checkout: Path) -> None:
     def versions(name: str, content: str) -> tuple[str, str]:
-        (tmp_path / name).write_text(content, encoding="utf-8")
+        (checkout / name).write_text(content, encoding="utf-8")
         fingerprint._digest.cache_clear()
         return fingerprint.pipeline_version(None, "rules"), fingerprint.pipeline_version(None, "accurate")
 
@@ -70,7 +67,6 @@ def test_fingerprint_takes_the_digests_of_weights_from_their_manifest(
     assert versions("ner/model/voting.json", "weights of the vote")[0] == rules
     seen.add(fingerprint.pipeline_version(None, "accurate"))
     assert len(seen) == 12
-    fingerprint._digest.cache_clear()
 
 
 def test_fingerprint_reads_no_weights_of_a_learned_model() -> None:
