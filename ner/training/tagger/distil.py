@@ -29,7 +29,7 @@ LAYERS = (0, 5, 11)
 class Settings:
     """``annotated``: weight of the annotation beside the teacher; ``states``: weight of the states."""
 
-    epochs: int = 4
+    epochs: int = 3
     pieces: int = 2000
     rate: float = 4e-4
     annotated: float = 0.2
